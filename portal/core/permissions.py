@@ -1,0 +1,52 @@
+"""One question for views, services and templates: may this actor do this to that object?
+
+A permission is named `subject:act`. Holding its name (through a role) is necessary; the rule that the subject
+registered for it, a predicate over actor and object, narrows it to the objects it reaches.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.core.actors import Actor
+from portal.core.errors import Forbidden
+
+Rule = Callable[[Actor, Any], bool]
+
+_rules: dict[str, Rule] = {}
+_titles: dict[str, str] = {}
+
+
+def register(permission: str, title: str, rule: Rule | None = None) -> None:
+    """Make a permission known, with its title for the roles' page and the rule that narrows it to objects."""
+    _titles[permission] = title
+    if rule is not None:
+        _rules[permission] = rule
+
+
+def all_permissions() -> dict[str, str]:
+    """Every permission name with its Spanish title, in order of name."""
+    return dict(sorted(_titles.items()))
+
+
+def can(actor: Actor | None, permission: str, obj: Any = None) -> bool:
+    """Whether `actor` may use `permission`, on `obj` when one is given. The system may do everything it is told to.
+
+    Raises:
+        LookupError: no subject registered this permission; a typing error must not become a locked door.
+    """
+    if permission not in _titles:
+        raise LookupError(f"unknown permission {permission!r}")
+    if actor is None:
+        return False
+    if actor.kind == "sistema":
+        return True
+    if permission not in actor.permissions:
+        return False
+    rule = _rules.get(permission)
+    return True if rule is None or obj is None else rule(actor, obj)
+
+
+def require(actor: Actor | None, permission: str, obj: Any = None) -> None:
+    """Raise Forbidden unless `can`."""
+    if not can(actor, permission, obj):
+        raise Forbidden("Su cuenta no tiene permiso para hacer esto. Si lo necesita, pídalo a quien administra el portal.")

@@ -1,0 +1,30 @@
+"""Text that came from outside: made safe to keep, and folded for searching."""
+
+import re
+import unicodedata
+
+# Controls, and the marks that turn the reading direction: a name must not be able to disguise another text.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udfff]")
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000]+")
+
+
+def clean_line(text: str) -> str:
+    """One line: composed accents, no control or direction marks, single blanks, none at the ends."""
+    return _BLANKS.sub(" ", clean_text(text).replace("\n", " ")).strip()
+
+
+def clean_text(text: str) -> str:
+    """Several lines: composed accents, no control or direction marks, newlines as \\n. Keeps every word that was written."""
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _FORBIDDEN.sub("", composed).strip()
+
+
+def fold(text: str) -> str:
+    """For comparing and searching: lower case without accents (ñ becomes n, as people type it)."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
+
+
+def words(text: str) -> list[str]:
+    """The folded words and numbers of a text, in order."""
+    return re.findall(r"[a-z0-9]+", fold(text))

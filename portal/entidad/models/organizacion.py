@@ -1,0 +1,71 @@
+"""The municipality's profile and its dependencias."""
+
+from datetime import datetime, time
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.database import Instant
+from portal.extensions import Base
+
+
+class Entidad(Base):
+    """The one row of the municipality: what its pages show and the policies that its acts order.
+
+    Deployment settings live in the environment and the law in code; only what an administrator decides is here.
+    """
+
+    __tablename__ = "entidad"
+    __table_args__ = (
+        CheckConstraint("id = 1", name="una_sola"),
+        CheckConstraint("politica_horario IN ('siguiente_habil', 'estricta')", name="politica_horario"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    nombre: Mapped[str] = mapped_column(String(160))
+    municipio: Mapped[str] = mapped_column(String(80))
+    departamento: Mapped[str] = mapped_column(String(80))
+    nit: Mapped[str] = mapped_column(String(20), default="")
+    direccion: Mapped[str] = mapped_column(String(160), default="")
+    codigo_postal: Mapped[str] = mapped_column(String(10), default="")
+    horario: Mapped[str] = mapped_column(String(200), default="")
+    telefono: Mapped[str] = mapped_column(String(40), default="")
+    linea_gratuita: Mapped[str] = mapped_column(String(40), default="")
+    linea_anticorrupcion: Mapped[str] = mapped_column(String(40), default="")
+    correo: Mapped[str] = mapped_column(String(254), default="")
+    correo_judicial: Mapped[str] = mapped_column(String(254), default="")
+    redes: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    tema: Mapped[str] = mapped_column(String(20), default="azul")
+    # Storage key and media type of the municipality's own shield; the default shield is shown without one.
+    escudo_sha256: Mapped[str | None] = mapped_column(String(64))
+    escudo_mime: Mapped[str | None] = mapped_column(String(40))
+    hora_cierre: Mapped[time] = mapped_column(default=time(17, 0))
+    politica_horario: Mapped[str] = mapped_column(String(20), default="siguiente_habil")
+    sabado_habil: Mapped[bool] = mapped_column(default=False)
+    # The internal regulation of petitions (CPACA art. 22) that orders closing time and policy.
+    acto_reglamento: Mapped[str] = mapped_column(String(160), default="")
+    cargo_quejas: Mapped[str] = mapped_column(String(160), default="")
+    dias_reapertura: Mapped[int] = mapped_column(default=30)
+    actualizada_en: Mapped[datetime] = mapped_column(Instant)
+
+
+class Dependencia(Base):
+    """An office of the municipality. `jefe_id` is the official who heads it and approves its answers."""
+
+    __tablename__ = "dependencia"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    codigo: Mapped[str] = mapped_column(String(12), unique=True)
+    nombre: Mapped[str] = mapped_column(String(120), unique=True)
+    funciones: Mapped[str] = mapped_column(Text, default="")
+    ubicacion: Mapped[str] = mapped_column(String(160), default="")
+    telefono: Mapped[str] = mapped_column(String(40), default="")
+    correo: Mapped[str] = mapped_column(String(254), default="")
+    padre_id: Mapped[int | None] = mapped_column(ForeignKey("dependencia.id"))
+    jefe_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id", use_alter=True), index=True)
+    exige_aprobacion: Mapped[bool] = mapped_column(default=False)
+    activa: Mapped[bool] = mapped_column(default=True)
+
+    padre: Mapped["Dependencia | None"] = relationship(remote_side=[id])
+    jefe: Mapped[Any] = relationship("Funcionario", foreign_keys=[jefe_id], post_update=True)

@@ -1,0 +1,7 @@
+"""Brings this package into the application."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Register what the package offers."""

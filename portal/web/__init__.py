@@ -1,0 +1,1 @@
+"""Web plumbing that knows no subject: transaction hook, access, forms, pages, errors, headers, sessions, logs."""

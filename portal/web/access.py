@@ -1,0 +1,88 @@
+"""Who may open a view: exactly one of `@public`, `@citizen`, `@signed_in` or `@requires("…")` on each.
+
+The decorators note themselves on the function; a test compares the notes with the URL map, and `docs/rutas.md` is
+generated from them.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.actors import Actor
+from portal.core.permissions import can
+
+View = Callable[..., Any]
+
+
+def current_actor() -> Actor | None:
+    """Who is signed in as an official, or None."""
+    if "actor" not in g:
+        from flask_login import current_user
+
+        g.actor = current_user.as_actor() if current_user.is_authenticated else None
+    actor: Actor | None = g.actor
+    return actor
+
+
+def _note(view: View, access: str) -> View:
+    if getattr(view, "access", None):
+        raise TypeError(f"{view.__qualname__} already has an access decorator")
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def public(view: View) -> View:
+    """Anybody, without saying who they are."""
+    return _note(view, "público")
+
+
+def citizen(view: View) -> View:
+    """Who gave a radicado with its tracking code; the view finds the case through `portal.web.citizen`."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        from portal.web.sessions import current_citizen
+
+        if current_citizen() is None:
+            return redirect(url_for("pqrs.seguimiento"))
+        return view(*args, **kwargs)
+
+    return _note(guarded, "ciudadanía con código")
+
+
+def signed_in(view: View) -> View:
+    """Any official who is signed in, whatever their roles: their own account."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs) if current_actor() else _ask_to_sign_in()
+
+    return _note(guarded, "funcionario")
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Officials with this permission; the service checks it again, on the object."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **kwargs: Any) -> Any:
+            actor = current_actor()
+            if actor is None:
+                return _ask_to_sign_in()
+            if not can(actor, permission):
+                abort(403)
+            return view(*args, **kwargs)
+
+        return _note(guarded, permission)
+
+    return decorate
+
+
+def _ask_to_sign_in() -> Response:
+    # A form that was being filled when the session ended must not look as if it had been kept.
+    if request.method == "GET":
+        session["siguiente"] = request.full_path.rstrip("?")
+    return redirect(url_for("acceso.ingresar"))

@@ -1,0 +1,76 @@
+"""How templates write days, instants, sizes, numbers and plain text: the Spanish of Colombia, the time of Bogota."""
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+from markupsafe import Markup, escape
+
+from portal.core.clock import BOGOTA
+
+LOCALE = "es_CO"
+_DAY = "EEEE d 'de' MMMM 'de' y"
+_SHORT_DAY = "dd/MM/y"
+_CLOCK_TIME = "h:mm a"
+
+
+def init_filters(app: Flask) -> None:
+    """Register the filters under the names that templates use."""
+    for one in (fecha, fecha_corta, fecha_hora, hora, tamano, numero, parrafos):
+        app.jinja_env.filters[one.__name__] = one
+
+
+def _in_bogota(moment: date | datetime) -> date | datetime:
+    # A naive instant can only have come from us: it is already Bogota time.
+    if not isinstance(moment, datetime):
+        return moment
+    return moment.astimezone(BOGOTA) if moment.tzinfo else moment.replace(tzinfo=BOGOTA)
+
+
+def fecha(day: date | datetime | None) -> str:
+    """«sábado 21 de noviembre de 2026»; nothing for None."""
+    return "" if day is None else format_date(_in_bogota(day), _DAY, locale=LOCALE)
+
+
+def fecha_corta(day: date | datetime | None) -> str:
+    """«21/11/2026», for tables."""
+    return "" if day is None else format_date(_in_bogota(day), _SHORT_DAY, locale=LOCALE)
+
+
+def fecha_hora(instant: datetime | None) -> str:
+    """«sábado 21 de noviembre de 2026, 3:05 p. m.»."""
+    return "" if instant is None else f"{fecha(instant)}, {hora(instant)}"
+
+
+def hora(instant: datetime | None) -> str:
+    """«3:05 p. m.»."""
+    if instant is None:
+        return ""
+    return format_datetime(_in_bogota(instant), _CLOCK_TIME, tzinfo=BOGOTA, locale=LOCALE)
+
+
+def numero(value: float | None, decimals: int = 0) -> str:
+    """«1.234.567»; `decimals` is the greatest number of decimal places."""
+    return "" if value is None else format_decimal(value, format=f"#,##0.{'#' * decimals}", locale=LOCALE)
+
+
+def tamano(size: int | None) -> str:
+    """A number of bytes as «850 bytes», «120 KB» or «1,2 MB» (units of 1000, as file managers show)."""
+    if size is None:
+        return ""
+    if size < 1000:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    amount = float(size)
+    for unit in ("KB", "MB", "GB"):
+        amount /= 1000
+        if amount < 999.95 or unit == "GB":
+            break
+    return f"{numero(amount, 0 if unit == 'KB' else 1)} {unit}"
+
+
+def parrafos(text: str | None) -> Markup:
+    """Plain text as escaped paragraphs: an empty line parts paragraphs, a single line break stays one."""
+    blocks = [block.strip("\n") for block in (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
+    kept = [Markup("<br>\n").join(escape(line) for line in block.split("\n")) for block in blocks if block.strip()]
+    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in kept)

@@ -1,0 +1,86 @@
+"""What the layout shows of each subject: menus, front-page blocks, search sources. Filled by the subjects' wiring.
+
+A registry instead of imports: two subjects never know each other, and the layout knows none (design.md, section 2).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, url_for
+
+from portal.core.permissions import can
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """An entry of a menu. `permission` hides it from who may not open it; None shows it to everybody."""
+
+    menu: str
+    titulo: str
+    endpoint: str
+    orden: int = 50
+    permission: str | None = None
+    descripcion: str = ""
+    fragmento: str | None = None
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry as the templates receive it."""
+
+    titulo: str
+    url: str
+    descripcion: str = ""
+    hijos: tuple["MenuItem", ...] = ()
+    actual: bool = False
+
+
+@dataclass(frozen=True)
+class Found:
+    """One result of the header's search."""
+
+    titulo: str
+    url: str
+    resumen: str
+
+
+SearchSource = Callable[[str], list[Found]]
+
+
+class Registry:
+    """The application's menus, front-page blocks and search sources."""
+
+    def __init__(self) -> None:
+        self.entries: list[MenuEntry] = []
+        self.front_blocks: list[tuple[int, str, Callable[[], dict[str, Any]]]] = []
+        self.search_sources: list[SearchSource] = []
+
+    def add(self, *entries: MenuEntry) -> None:
+        self.entries += entries
+
+    def add_front_block(self, orden: int, template: str, context: Callable[[], dict[str, Any]]) -> None:
+        """A block of the front page: a template of the subject, and the function that gives what it shows."""
+        self.front_blocks.append((orden, template, context))
+        self.front_blocks.sort(key=lambda block: block[0])
+
+    def add_search_source(self, source: SearchSource) -> None:
+        self.search_sources.append(source)
+
+    def items(self, menu: str, actor: Any = None) -> tuple[MenuItem, ...]:
+        """The entries of one menu that this actor may open."""
+        shown = [one for one in self.entries if one.menu == menu and (one.permission is None or can(actor, one.permission))]
+        shown.sort(key=lambda one: (one.orden, one.titulo))
+        return tuple(MenuItem(one.titulo, url_for(one.endpoint, _anchor=one.fragmento), one.descripcion) for one in shown)
+
+
+def init_registry(app: Flask) -> Registry:
+    registry = Registry()
+    app.extensions["portal_registry"] = registry
+    return registry
+
+
+def registry() -> Registry:
+    """The registry of the current application."""
+    found: Registry = current_app.extensions["portal_registry"]
+    return found

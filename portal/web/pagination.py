@@ -1,0 +1,73 @@
+"""Keyset pages: a page begins after the last row of the one before, so a deep page costs what the first costs.
+
+The cursor in the URL is the sort key of a row, not a secret and not trusted: it is parsed strictly.
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class KeysetPage(Generic[T]):
+    """Rows of one page with the cursors to its neighbours (None where there is none)."""
+
+    rows: Sequence[T]
+    next_cursor: str | None
+    is_first: bool
+
+    @property
+    def next_url(self) -> str | None:
+        return _url_with(self.next_cursor) if self.next_cursor else None
+
+    @property
+    def first_url(self) -> str | None:
+        return None if self.is_first else _url_with(None)
+
+    @property
+    def prev_url(self) -> str | None:
+        return None
+
+    @property
+    def count_text(self) -> str:
+        return f"{len(self.rows)} en esta página" if self.rows else "Ninguno"
+
+
+def _url_with(cursor: str | None) -> str:
+    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
+    values.pop("desde", None)
+    if cursor:
+        values["desde"] = cursor
+    return url_for(request.endpoint or "", **values)
+
+
+def encode_cursor(*key: Any) -> str:
+    """The sort key of a page's last row as a URL-safe text. Dates travel as ISO texts."""
+    return base64.urlsafe_b64encode(json.dumps(key, default=str, separators=(",", ":")).encode()).decode().rstrip("=")
+
+
+def decode_cursor(text: str | None, types: tuple[type, ...]) -> tuple[Any, ...] | None:
+    """The key back, or None when the text is absent or not one of ours (then the first page is shown)."""
+    if not text or len(text) > 300:
+        return None
+    try:
+        key = json.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error):
+        return None
+    if not isinstance(key, list) or len(key) != len(types):
+        return None
+    return tuple(key) if all(type(one) is kind for one, kind in zip(key, types, strict=True)) else None
+
+
+def make_page(rows: Sequence[T], limit: int, cursor: str | None, key_of: Any) -> KeysetPage[T]:
+    """A page out of up to `limit` + 1 rows; `key_of(row)` gives the sort key as a tuple."""
+    shown = rows[:limit]
+    more = len(rows) > limit
+    return KeysetPage(shown, encode_cursor(*key_of(shown[-1])) if more else None, is_first=cursor is None)

@@ -1,0 +1,85 @@
+"""Contrast and text size that the reader chooses, kept in a cookie of their own browser and nowhere else.
+
+Works without JavaScript. The form sits on every page, so it carries no CSRF token: a token would open a session for
+every reader and keep pages from being cached. A request that another site caused is refused by its origin instead;
+what it could do is change the size of the letters.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from flask import Blueprint, abort, current_app, redirect, request, url_for
+from werkzeug.wrappers import Request, Response
+
+from portal.extensions import csrf
+from portal.web.access import public
+from portal.web.urls import is_local_path
+
+Texto = Literal["normal", "grande", "muy_grande"]
+
+COOKIE = "preferencias"
+SIZES: tuple[Texto, ...] = ("normal", "grande", "muy_grande")
+_SHAPE = re.compile(r"([01])\.(normal|grande|muy_grande)")
+_ONE_YEAR = 365 * 24 * 3600  # seconds
+
+bp = Blueprint("preferencias", __name__)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """What the reader chose. `clases` goes into the `class` of the page's root element."""
+
+    contraste: bool = False
+    texto: Texto = "normal"
+
+    @property
+    def clases(self) -> str:
+        chosen = [f"texto-{self.texto.replace('_', '-')}"] if self.texto != "normal" else []
+        return " ".join([*chosen, *(["alto-contraste"] if self.contraste else [])])
+
+    @property
+    def cookie(self) -> str:
+        return f"{int(self.contraste)}.{self.texto}"
+
+
+def current_preferences(req: Request) -> Preferences:
+    """The preferences that this request carries; the defaults when it carries none or something else."""
+    found = _SHAPE.fullmatch(req.cookies.get(COOKIE, ""))
+    if not found:
+        return Preferences()
+    return Preferences(contraste=found.group(1) == "1", texto=cast(Texto, found.group(2)))
+
+
+@bp.post("/preferencias")
+@csrf.exempt
+@public
+def guardar() -> Response:
+    """Keep the choice of one button of the accessibility bar and go back to the page it was on."""
+    if not _from_this_site(request):
+        abort(400)
+    chosen = _changed(current_preferences(request), request.form.get("contraste"), request.form.get("texto"))
+    target = request.form.get("volver")
+    answer = redirect(target if target and is_local_path(target) else url_for("preferencias.mostrar"), 303)
+    secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
+    answer.set_cookie(COOKIE, chosen.cookie, max_age=_ONE_YEAR, samesite="Lax", secure=secure, httponly=True)
+    return answer
+
+
+def _changed(before: Preferences, contraste: str | None, texto: str | None) -> Preferences:
+    """`before` with what the form named; anything that is not one of our values changes nothing."""
+    contrast = contraste == "1" if contraste in ("0", "1") else before.contraste
+    size = cast(Texto, texto) if texto in SIZES else before.texto
+    return Preferences(contrast, size)
+
+
+def _from_this_site(req: Request) -> bool:
+    """Whether the browser says that a page of ours sent this. A browser that says nothing at all is believed."""
+    site = req.headers.get("Sec-Fetch-Site")
+    if site:
+        return site in ("same-origin", "none")
+    # «null» is what a browser says when it may not tell the origin, for one because of a strict Referrer-Policy.
+    origin = req.headers.get("Origin")
+    claimed = origin if origin and origin != "null" else req.headers.get("Referer")
+    return claimed is None or urlsplit(claimed).netloc == req.host

@@ -1,0 +1,106 @@
+"""Sessions with a server-side record. The cookie carries a random token and the instant of last use, signed.
+
+The instant of last use lives in the cookie and not in the table, so that reading a page writes nothing (ASVS 7.3.1,
+7.4.1): a copied cookie goes stale with it, and dies at once when the record is ended.
+"""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import current_app, g, session
+from sqlalchemy import select, update
+
+from portal.core import clock
+from portal.extensions import db
+from portal.web.models import WebSession
+
+# The stamp moves at most once a minute: not every answer needs a new cookie.
+STAMP_STEP = 60
+CITIZEN_SECONDS = 2 * 3600
+CITIZEN_IDLE = 30 * 60
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a random token; its entropy (128 bits or more) makes a slow hash unnecessary."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_session(kind: str, subject_id: int, seconds: int, browser: str = "") -> WebSession:
+    """Begin a session that ends after `seconds` at the latest, rotating the cookie's token.
+
+    Whatever an earlier session of this browser left in the cookie is dropped, save what a visitor may keep.
+    """
+    token = secrets.token_urlsafe(32)
+    now = clock.now()
+    record = WebSession(
+        token_hash=hash_token(token), kind=kind, subject_id=subject_id, browser=browser,
+        created_at=now, expires_at=now + timedelta(seconds=seconds),
+    )  # fmt: skip
+    db.session.add(record)
+    db.session.flush()
+    session[f"{kind}_token"] = token
+    session[f"{kind}_seen"] = int(now.timestamp())
+    g.pop(f"session_{kind}", None)
+    return record
+
+
+def find_session(kind: str, idle: int) -> WebSession | None:
+    """The live session of this kind that the cookie names, or None. `idle` is in seconds."""
+    cached = f"session_{kind}"
+    if cached not in g:
+        setattr(g, cached, _load(kind, idle))
+    record: WebSession | None = g.get(cached)
+    return record
+
+
+def _load(kind: str, idle: int) -> WebSession | None:
+    token, seen = session.get(f"{kind}_token"), session.get(f"{kind}_seen", 0)
+    now = clock.now()
+    if not token or now.timestamp() - seen > idle:
+        return None
+    record = db.session.scalar(select(WebSession).where(WebSession.token_hash == hash_token(token), WebSession.kind == kind))
+    if record is None or record.ended_at is not None or record.expires_at <= now:
+        return None
+    if now.timestamp() - seen > STAMP_STEP:
+        session[f"{kind}_seen"] = int(now.timestamp())
+    return record
+
+
+def end_session(kind: str) -> None:
+    """End the session that the cookie names, here and on the server."""
+    token = session.pop(f"{kind}_token", None)
+    session.pop(f"{kind}_seen", None)
+    g.pop(f"session_{kind}", None)
+    if token:
+        db.session.execute(
+            update(WebSession).where(WebSession.token_hash == hash_token(token), WebSession.ended_at.is_(None)).values(ended_at=clock.now())
+        )
+
+
+def end_all_sessions(kind: str, subject_id: int, except_id: int | None = None) -> int:
+    """End every live session of one subject; returns how many. Used by its owner and when an official leaves."""
+    condition = update(WebSession).where(WebSession.kind == kind, WebSession.subject_id == subject_id, WebSession.ended_at.is_(None))
+    if except_id is not None:
+        condition = condition.where(WebSession.id != except_id)
+    result = db.session.execute(condition.values(ended_at=clock.now()))
+    return int(getattr(result, "rowcount", 0))
+
+
+@dataclass(frozen=True)
+class Citizen:
+    """The holder of a tracking code: which case it opens, and nothing about the person."""
+
+    peticion_id: int
+
+
+def current_citizen() -> Citizen | None:
+    """The citizen whose tracking code this browser gave, while that session lives."""
+    record = find_session("ciudadano", CITIZEN_IDLE)
+    return Citizen(record.subject_id) if record else None
+
+
+def official_idle() -> int:
+    """Seconds without use after which an official must sign in again."""
+    return int(current_app.config["SETTINGS"].session_idle)

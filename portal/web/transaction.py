@@ -1,0 +1,42 @@
+"""One commit per successful writing request, in one place; everything else rolls back, and GET never writes.
+
+A request that may write opens its database transaction with the intention to write (see `portal.database`). Its body
+is read before that, so that a slow upload never holds the write lock.
+"""
+
+from flask import Flask, Response, g, request
+
+from portal import database
+from portal.extensions import db
+
+WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+
+
+def init_transaction(app: Flask) -> None:
+    """Install the hooks. Must be called before anything else that registers a before_request."""
+
+    @app.before_request
+    def open_unit_of_work() -> None:
+        writes = request.method in WRITING_METHODS
+        if writes:
+            _ = request.form, request.files
+        database.set_will_write(writes)
+
+    @app.after_request
+    def end_unit_of_work(response: Response) -> Response:
+        # In gunicorn each thread serves one request after another: no state may reach the next.
+        if request.method in WRITING_METHODS and response.status_code < 400 and not g.get("must_roll_back"):
+            db.session.commit()
+        else:
+            db.session.rollback()
+        database.set_will_write(False)
+        return response
+
+    @app.teardown_request
+    def forget_unit_of_work(_error: BaseException | None) -> None:
+        database.set_will_write(False)
+
+
+def roll_back_at_end() -> None:
+    """For a page that answers below 400 although nothing may be kept, such as a preview made by POST."""
+    g.must_roll_back = True
