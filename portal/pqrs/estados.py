@@ -1,0 +1,53 @@
+"""States and acts of a petition: the one table that services, buttons, permissions, audit and diagram read.
+
+Time is not a state: a case is overdue when today is past its due date, whatever its state (`plazos.semaforo`).
+"""
+
+from portal.core.transitions import State, StateTable, Transition
+
+RADICADA, EN_TRAMITE, EN_APROBACION, POR_NOTIFICAR = "radicada", "en_tramite", "en_aprobacion", "por_notificar"
+RESPONDIDA, CERRADA, DESISTIDA, ANULADA = "respondida", "cerrada", "desistida", "anulada"
+
+STATES = (
+    State(RADICADA, "Radicada", "Recibimos su solicitud. Falta asignarla a la oficina que responde.", True, "informativo"),
+    State(EN_TRAMITE, "En trámite", "Una oficina estudia su solicitud y prepara la respuesta.", True, "informativo"),
+    State(EN_APROBACION, "En aprobación", "La respuesta está escrita. Falta que la firme quien dirige la oficina.", True, "informativo"),
+    State(POR_NOTIFICAR, "Por notificar", "La respuesta está lista. Puede abrirla aquí.", True, "atencion"),
+    State(RESPONDIDA, "Respondida", "Ya tiene respuesta. Si no resuelve lo que pidió, puede decirlo aquí.", False, "exito"),
+    State(CERRADA, "Cerrada", "El caso terminó.", False, "neutro"),
+    State(DESISTIDA, "Desistida", "Usted retiró la solicitud. Puede presentarla de nuevo cuando quiera.", False, "neutro"),
+    State(ANULADA, "Radicado anulado", "El número se anuló con una justificación que puede leer aquí.", False, "neutro"),
+)
+
+_EN_CURSO = frozenset({RADICADA, EN_TRAMITE, EN_APROBACION})
+_ABIERTAS = _EN_CURSO | {POR_NOTIFICAR}
+_CON_RESPUESTA = frozenset({RESPONDIDA, CERRADA})
+_TODAS = frozenset(state.name for state in STATES)
+
+TRANSITIONS = (
+    Transition("radicar", "Radicar", frozenset(), RADICADA, "pqrs:radicar_ventanilla", "peticion_radicada", "CPACA arts. 15 y 61", "pqrs/radicada"),
+    Transition("clasificar", "Cambiar la clase", _EN_CURSO, None, "pqrs:clasificar", "peticion_clasificada", "CPACA art. 14", "pqrs/clasificada"),
+    Transition("asignar", "Asignar", frozenset({RADICADA}), EN_TRAMITE, "pqrs:asignar", "peticion_asignada", "Ley 962 de 2005 art. 15"),
+    # The authority is the municipality: passing a case between its offices never restarts the clock (DIA-07).
+    Transition("reasignar", "Reasignar", frozenset({EN_TRAMITE, EN_APROBACION}), EN_TRAMITE, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
+    Transition("proyectar", "Escribir la respuesta", frozenset({EN_TRAMITE}), None, "pqrs:proyectar", "respuesta_proyectada", "CPACA art. 13"),
+    Transition("pedir_aprobacion", "Enviar a aprobación", frozenset({EN_TRAMITE}), EN_APROBACION, "pqrs:proyectar", "aprobacion_pedida", "Reglamento interno (CPACA art. 22)"),
+    Transition("devolver_proyecto", "Devolver para corregir", frozenset({EN_APROBACION}), EN_TRAMITE, "pqrs:aprobar", "proyecto_devuelto", "Reglamento interno (CPACA art. 22)"),
+    Transition("responder", "Enviar la respuesta", frozenset({EN_TRAMITE, EN_APROBACION}), POR_NOTIFICAR, "pqrs:responder", "respuesta_enviada", "CPACA arts. 13 y 14", "pqrs/respuesta"),
+    Transition("registrar_entrega", "Registrar la entrega", frozenset({POR_NOTIFICAR}), RESPONDIDA, "pqrs:entregar", "entrega_probada", "CPACA arts. 56 y 66 a 69"),
+    Transition("abrir_respuesta", "Abrir la respuesta", frozenset({POR_NOTIFICAR}), RESPONDIDA, "pqrs:entregar", "respuesta_abierta", "CPACA art. 56", quien="ciudadano"),
+    Transition("cerrar", "Cerrar", frozenset({RESPONDIDA}), CERRADA, "pqrs:cerrar", "peticion_cerrada", "Acuerdo AGN 001 de 2024"),
+    Transition("reabrir", "Reabrir", frozenset({RESPONDIDA, CERRADA, DESISTIDA}), EN_TRAMITE, "pqrs:reabrir", "peticion_reabierta", "CPACA arts. 13 y 18", "pqrs/reabierta"),
+    Transition("pedir_reapertura", "Decir que la respuesta no resuelve", _CON_RESPUESTA, EN_TRAMITE, "pqrs:reabrir", "reapertura_pedida", "CPACA art. 13", "pqrs/reabierta", "ciudadano"),
+    Transition("desistir", "Retirar la solicitud", _EN_CURSO, DESISTIDA, "pqrs:cerrar", "peticion_desistida", "CPACA art. 18", "pqrs/desistida", "ciudadano"),
+    Transition("anular", "Anular el radicado", frozenset({RADICADA, EN_TRAMITE}), ANULADA, "pqrs:anular", "radicado_anulado", "Acuerdo AGN 001 de 2024", "pqrs/anulada"),
+    Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
+    Transition("escribir", "Escribir a quien la presentó", _EN_CURSO, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
+    Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),
+    Transition("revocar_notificacion", "No recibir más notificaciones por correo", _ABIERTAS, None, "pqrs:anotar", "notificacion_revocada", "CPACA art. 56", quien="ciudadano"),
+    Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
+    Transition("recalcular_termino", "Recalcular el término", _EN_CURSO, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
+)  # fmt: skip
+
+PETICION = StateTable("peticion", STATES, TRANSITIONS)
+ABIERTAS = PETICION.open_states()

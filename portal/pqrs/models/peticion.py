@@ -1,0 +1,167 @@
+"""The case and the person who filed it, in separate tables: who may read the case need not read the person."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.core.text import fold
+from portal.database import Instant
+from portal.entidad.models import Dependencia, Funcionario
+from portal.extensions import Base
+from portal.pqrs.estados import PETICION
+from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
+from portal.radicacion.models import Radicado
+
+CANALES = {"web": "Portal web", "ventanilla": "Ventanilla", "telefono": "Teléfono", "papel": "Carta en papel", "correo": "Correo electrónico"}
+MEDIOS_RESPUESTA = {"correo": "Correo electrónico", "direccion": "Dirección física", "aviso": "Aviso público y página de seguimiento"}
+SEARCHED_CHARACTERS = 600
+
+
+def _one_of(column: str, values: object) -> str:
+    return f"{column} IN ({', '.join(repr(str(one)) for one in values)})"  # type: ignore[attr-defined]
+
+
+class Solicitante(Base):
+    """Who files: a natural or legal person, or a child; never kept for an anonymous petition (CPACA art. 16)."""
+
+    __tablename__ = "solicitante"
+    __table_args__ = (CheckConstraint(_one_of("tipo", ("natural", "juridica", "menor")), name="tipo"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tipo: Mapped[str] = mapped_column(String(10))
+    primer_nombre: Mapped[str] = mapped_column(String(80), default="")
+    segundo_nombre: Mapped[str] = mapped_column(String(80), default="")
+    primer_apellido: Mapped[str] = mapped_column(String(80), default="")
+    segundo_apellido: Mapped[str] = mapped_column(String(80), default="")
+    razon_social: Mapped[str] = mapped_column(String(200), default="")
+    tipo_documento: Mapped[str] = mapped_column(String(12), default="")
+    numero_documento: Mapped[str] = mapped_column(String(30), default="", index=True)
+    pais: Mapped[str] = mapped_column(String(60), default="Colombia")
+    departamento: Mapped[str] = mapped_column(String(60), default="")
+    municipio: Mapped[str] = mapped_column(String(80), default="")
+    direccion: Mapped[str] = mapped_column(String(200), default="")
+    correo: Mapped[str] = mapped_column(String(254), default="")
+    telefono_fijo: Mapped[str] = mapped_column(String(30), default="")
+    telefono_movil: Mapped[str] = mapped_column(String(30), default="")
+    # On whose behalf, when it is not one's own.
+    representado: Mapped[str] = mapped_column(String(200), default="")
+    representado_documento: Mapped[str] = mapped_column(String(40), default="")
+    calidad: Mapped[str] = mapped_column(String(80), default="")
+
+    @property
+    def nombre(self) -> str:
+        """The full name, or the company's."""
+        if self.tipo == "juridica":
+            return self.razon_social
+        return " ".join(part for part in (self.primer_nombre, self.segundo_nombre, self.primer_apellido, self.segundo_apellido) if part)
+
+
+class Peticion(Base):
+    """One case. Its state is what an act decided; whether it is late is computed from `vence_el`, never stored.
+
+    `termino_desde` is the instant from which the term counts: reception, or the reopening. The term's columns change
+    only through an act, which the audit keeps with before, after and reason (DIA-08).
+    """
+
+    __tablename__ = "peticion"
+    __table_args__ = (
+        CheckConstraint(_one_of("tipo", TipoPeticion), name="tipo"),
+        CheckConstraint(_one_of("estado", PETICION.states), name="estado"),
+        CheckConstraint(_one_of("canal", CANALES), name="canal"),
+        CheckConstraint(_one_of("medio_respuesta", MEDIOS_RESPUESTA), name="medio_respuesta"),
+        # The inbox's orders: all open cases, one department's, one official's; and the public register's.
+        Index("ix_peticion_abierta", "abierta", "vence_el", "id"),
+        Index("ix_peticion_dependencia", "dependencia_id", "abierta", "vence_el", "id"),
+        Index("ix_peticion_responsable", "responsable_id", "abierta", "vence_el", "id"),
+        Index("ix_peticion_estado", "estado", "vence_el", "id"),
+        Index("ix_peticion_recibida", "recibida_en", "id"),
+        Index("ix_peticion_tipo_recibida", "tipo", "recibida_en", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
+    radicado: Mapped[str] = mapped_column(String(20), unique=True)
+    tipo: Mapped[str] = mapped_column(String(24))
+    estado: Mapped[str] = mapped_column(String(16))
+    # Follows from `estado`; kept so that the indexes above can begin with it.
+    abierta: Mapped[bool] = mapped_column(default=True)
+    canal: Mapped[str] = mapped_column(String(12))
+    verbal: Mapped[bool] = mapped_column(default=False)
+
+    recibida_en: Mapped[datetime] = mapped_column(Instant)
+    termino_desde: Mapped[datetime] = mapped_column(Instant)
+    efectiva_el: Mapped[date]
+    vence_el: Mapped[date]
+    estricta_el: Mapped[date]
+    plazo_dias: Mapped[int]
+    plazo_unidad: Mapped[str] = mapped_column(String(12))
+    plazo_norma: Mapped[str] = mapped_column(String(200))
+    politica: Mapped[str] = mapped_column(String(20))
+    calendario_version: Mapped[str] = mapped_column(String(60))
+
+    asunto: Mapped[str] = mapped_column(Text)
+    texto: Mapped[str] = mapped_column(Text)
+    texto_sha256: Mapped[str] = mapped_column(String(64))
+    latitud: Mapped[float | None]
+    longitud: Mapped[float | None]
+    lugar: Mapped[str] = mapped_column(String(200), default="")
+
+    anonima: Mapped[bool] = mapped_column(default=False)
+    solicitante_id: Mapped[int | None] = mapped_column(ForeignKey("solicitante.id"), index=True)
+    preferente: Mapped[bool] = mapped_column(default=False)
+    preferente_motivo: Mapped[str] = mapped_column(String(120), default="")
+    medio_respuesta: Mapped[str] = mapped_column(String(12))
+    # Separate and revocable (CPACA art. 56): null means never accepted.
+    notificacion_aceptada_en: Mapped[datetime | None] = mapped_column(Instant)
+    notificacion_revocada_en: Mapped[datetime | None] = mapped_column(Instant)
+    aviso_datos_version: Mapped[str] = mapped_column(String(20), default="")
+    codigo_hash: Mapped[str] = mapped_column(String(64))
+
+    dependencia_id: Mapped[int | None] = mapped_column(ForeignKey("dependencia.id"))
+    responsable_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))
+    recibida_por_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))
+    espera_ciudadano: Mapped[bool] = mapped_column(default=False)
+    respondida_en: Mapped[datetime | None] = mapped_column(Instant)
+    notificada_en: Mapped[datetime | None] = mapped_column(Instant)
+    cerrada_en: Mapped[datetime | None] = mapped_column(Instant)
+    texto_busqueda: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    solicitante: Mapped[Solicitante | None] = relationship()
+    dependencia: Mapped[Dependencia | None] = relationship()
+    responsable: Mapped[Funcionario | None] = relationship(foreign_keys=[responsable_id])
+    recibida_por: Mapped[Funcionario | None] = relationship(foreign_keys=[recibida_por_id])
+    numero: Mapped[Radicado] = relationship()
+
+    # The second of two who change one row at once is told (StaleDataError becomes a 409), nothing is overwritten.
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads this name as it stands
+
+    @property
+    def tipo_info(self) -> Tipo:
+        return TIPOS[TipoPeticion(self.tipo)]
+
+    @property
+    def canal_nombre(self) -> str:
+        return CANALES[self.canal]
+
+    @property
+    def quien(self) -> str:
+        """The petitioner's name, or that there is none."""
+        return "Anónimo" if self.solicitante is None else self.solicitante.nombre
+
+    @property
+    def correo(self) -> str:
+        """Where letters to the petitioner may go; empty when no address was given."""
+        return self.solicitante.correo if self.solicitante else ""
+
+    @property
+    def accepts_notificacion_electronica(self) -> bool:
+        return self.notificacion_aceptada_en is not None and self.notificacion_revocada_en is None
+
+    def make_texto_busqueda(self) -> str:
+        """What the officials' search looks in, folded. The text's beginning is enough to find a case again."""
+        parts = [self.radicado, self.asunto, self.texto]
+        if self.solicitante is not None:
+            parts[1:1] = [self.solicitante.nombre, self.solicitante.numero_documento]
+        return fold(" ".join(parts))[:SEARCHED_CHARACTERS]

@@ -1,0 +1,85 @@
+"""What officials may do with cases, and which cases they reach: the rule for one case and the same condition in SQL."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from portal.core.actors import Actor
+from portal.core.permissions import can, register
+from portal.pqrs.models import Peticion
+from portal.pqrs.tipos import TipoPeticion
+
+# Against officials themselves: only control interno, and the office it gives the case to, may know of them.
+RESERVADAS = (TipoPeticion.DENUNCIA_CORRUPCION.value, TipoPeticion.QUEJA_DISCIPLINARIA.value)
+
+TITLES = {
+    "pqrs:ver": "Ver los casos de su dependencia",
+    "pqrs:ver_todas": "Ver los casos de todas las dependencias",
+    "pqrs:ver_reservadas": "Ver denuncias de corrupción y quejas disciplinarias",
+    "pqrs:radicar_ventanilla": "Radicar en ventanilla, por teléfono o en papel",
+    "pqrs:clasificar": "Cambiar la clase de un caso",
+    "pqrs:asignar": "Asignar casos nuevos",
+    "pqrs:reasignar": "Reasignar casos",
+    "pqrs:proyectar": "Escribir respuestas y mensajes",
+    "pqrs:responder": "Enviar respuestas",
+    "pqrs:aprobar": "Aprobar o devolver respuestas",
+    "pqrs:entregar": "Registrar entregas",
+    "pqrs:cerrar": "Cerrar casos respondidos",
+    "pqrs:reabrir": "Reabrir casos",
+    "pqrs:anular": "Anular radicados",
+    "pqrs:anotar": "Agregar notas internas",
+    "pqrs:exportar": "Exportar listas de casos",
+    "pqrs:plantillas": "Editar plantillas de respuesta",
+}
+
+
+def reaches(actor: Actor, peticion: Peticion) -> bool:
+    """Whether this official may know of the case: it is theirs, their department's, or they see all departments'."""
+    if actor.kind == "sistema":
+        return True
+    if "pqrs:ver" not in actor.permissions:
+        return False
+    own = peticion.responsable_id == actor.id or (peticion.dependencia_id is not None and peticion.dependencia_id == actor.dependencia_id)
+    if own:
+        return True
+    if peticion.tipo in RESERVADAS:
+        return "pqrs:ver_reservadas" in actor.permissions
+    return "pqrs:ver_todas" in actor.permissions
+
+
+def reached_by(actor: Actor) -> ColumnElement[bool]:
+    """`reaches` as a condition for lists."""
+    if actor.kind == "sistema":
+        return true()
+    if "pqrs:ver" not in actor.permissions:
+        return false()
+    own = [Peticion.responsable_id == actor.id]
+    if actor.dependencia_id is not None:
+        own.append(Peticion.dependencia_id == actor.dependencia_id)
+    sees_all, sees_reserved = "pqrs:ver_todas" in actor.permissions, "pqrs:ver_reservadas" in actor.permissions
+    if sees_all and sees_reserved:
+        return true()
+    if sees_all:
+        return or_(*own, Peticion.tipo.not_in(RESERVADAS))
+    if sees_reserved:
+        return or_(*own, Peticion.tipo.in_(RESERVADAS))
+    return or_(*own)
+
+
+def _rule(actor: Actor, obj: Any) -> bool:
+    return not isinstance(obj, Peticion) or reaches(actor, obj)
+
+
+def register_permissions() -> None:
+    """Make the permissions of the PQRSD known, each narrowed to the cases that the official reaches."""
+    for name, title in TITLES.items():
+        register(name, title, _rule)
+
+
+def acts_for(actor: Actor, peticion: Peticion) -> list[str]:
+    """The acts that the table and the permissions allow this official now: the page's buttons."""
+    from portal.pqrs.estados import PETICION
+
+    return [one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "funcionario" and can(actor, one.permission, peticion)]
+
+

@@ -1,0 +1,89 @@
+"""How every act begins and ends: the table, the permission and the version are checked; the state and the audit follow."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.audit.services import record
+from portal.core import permissions
+from portal.core.actors import Actor
+from portal.core.errors import Conflict, DomainError, Forbidden
+from portal.core.transitions import Transition
+from portal.pqrs.estados import ABIERTAS, PETICION
+from portal.pqrs.models import Peticion
+from portal.pqrs.plazos import Vencimiento
+
+
+def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None) -> Transition:
+    """Check that `actor` may do `act` to the case as it is now.
+
+    Args:
+        version: the case's version that the actor had on screen; None when the act cannot overwrite anything.
+
+    Raises:
+        Conflict: the state does not allow the act, or somebody changed the case since.
+        Forbidden: the act is not this actor's, or not on this case.
+    """
+    transition = PETICION.transitions[act]
+    if actor.kind == "ciudadano":
+        if transition.quien != "ciudadano" or actor.id != peticion.id:
+            raise Forbidden("Esta acción no se puede hacer desde la página de seguimiento.")
+    else:
+        permissions.require(actor, transition.permission, peticion)
+    if version is not None and version != peticion.version:
+        raise Conflict("Otra persona cambió este caso mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez.")
+    return PETICION.check(act, peticion.estado)
+
+
+def end(
+    transition: Transition,
+    peticion: Peticion,
+    actor: Actor,
+    datos: Mapping[str, Any] | None = None,
+    *,
+    publico: bool = True,
+) -> None:
+    """Move the case to its new state and record the act. `publico` acts stand on the citizen's timeline."""
+    facts = dict(datos or {})
+    if transition.hacia is not None and transition.hacia != peticion.estado:
+        facts["estado"] = [peticion.estado, transition.hacia]
+        peticion.estado = transition.hacia
+        peticion.abierta = transition.hacia in ABIERTAS
+    record(
+        transition.event,
+        actor=actor,
+        sobre=("peticion", peticion.id),
+        dependencia_id=peticion.dependencia_id,
+        datos=facts,
+        publico=publico,
+    )
+
+
+def require_text(text: str, field: str, message: str) -> str:
+    """The text without blanks around it.
+
+    Raises:
+        DomainError: it is empty; `message` says what is asked for.
+    """
+    cleaned = text.strip()
+    if not cleaned:
+        raise DomainError(message, field)
+    return cleaned
+
+
+def set_termino(peticion: Peticion, nuevo: Vencimiento) -> dict[str, Any]:
+    """Store a term and give what changed, for the audit. Only acts call this (DIA-08)."""
+    before = {"vence_el": peticion.vence_el, "plazo_dias": peticion.plazo_dias}
+    peticion.termino_desde = nuevo.recibida_en
+    peticion.efectiva_el = nuevo.efectiva_el
+    peticion.vence_el = nuevo.vence_el
+    peticion.estricta_el = nuevo.estricta_el
+    peticion.plazo_dias = nuevo.plazo.dias
+    peticion.plazo_unidad = nuevo.plazo.unidad
+    peticion.plazo_norma = nuevo.plazo.norma
+    peticion.politica = nuevo.politica.value
+    peticion.calendario_version = nuevo.calendario_version
+    return {
+        name: [str(before[name]) if before[name] is not None else None, str(getattr(peticion, name))]
+        for name in before
+        if before[name] != getattr(peticion, name)
+    }

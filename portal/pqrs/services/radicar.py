@@ -1,0 +1,155 @@
+"""Filing: the act that gives a petition its number, its term and its tracking code, in one transaction."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from portal.audit.services import record
+from portal.core import clock, permissions
+from portal.core.actors import Actor
+from portal.core.errors import DomainError
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.estados import PETICION
+from portal.pqrs.models import Peticion, Solicitante
+from portal.pqrs.plazos import vencimiento
+from portal.pqrs.services.acto import require_text, set_termino
+from portal.pqrs.tipos import TipoPeticion
+from portal.radicacion.services import radicar_entrada
+
+AVISO_DATOS_VERSION = "2026-11"
+
+
+@dataclass(frozen=True)
+class DatosSolicitante:
+    """Who files, as CPACA art. 16 asks; names of fields as in `Solicitante`."""
+
+    tipo: str
+    primer_nombre: str = ""
+    segundo_nombre: str = ""
+    primer_apellido: str = ""
+    segundo_apellido: str = ""
+    razon_social: str = ""
+    tipo_documento: str = ""
+    numero_documento: str = ""
+    pais: str = "Colombia"
+    departamento: str = ""
+    municipio: str = ""
+    direccion: str = ""
+    correo: str = ""
+    telefono_fijo: str = ""
+    telefono_movil: str = ""
+    representado: str = ""
+    representado_documento: str = ""
+    calidad: str = ""
+
+
+@dataclass(frozen=True)
+class DatosPeticion:
+    """What is filed. `solicitante` None means anonymous. Coordinates in degrees, WGS 84."""
+
+    tipo: TipoPeticion
+    asunto: str
+    texto: str
+    solicitante: DatosSolicitante | None
+    medio_respuesta: str
+    acepta_notificacion: bool = False
+    canal: str = "web"
+    verbal: bool = False
+    latitud: float | None = None
+    longitud: float | None = None
+    lugar: str = ""
+    archivos: Sequence[Received] = field(default_factory=tuple)
+
+
+def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
+    """File a petition: number, effective date, due date, acknowledgement by mail when there is an address.
+
+    No respectful petition is refused (CPACA art. 15 par. 2): only what makes an answer impossible is asked for.
+
+    Args:
+        codigo_hash: hash of the tracking code that the citizen receives.
+        recibida_en: when the municipality received it; now, unless an official files a paper received earlier today.
+
+    Raises:
+        DomainError: the text is missing, or the chosen way of answering lacks its address.
+        Forbidden: an official without the permission of the counter.
+    """
+    transition = PETICION.transitions["radicar"]
+    if actor.kind == "funcionario":
+        permissions.require(actor, transition.permission)
+    _check(datos)
+    received = recibida_en or clock.now()
+    term = vencimiento(datos.tipo, received, get_calendario())
+    numero = radicar_entrada(objeto_tipo="peticion", recibida_en=received)
+    peticion = _make(datos, actor, codigo_hash, received)
+    peticion.numero = numero
+    peticion.radicado = numero.numero
+    set_termino(peticion, term)
+    peticion.texto_busqueda = peticion.make_texto_busqueda()
+    db.session.add(peticion)
+    db.session.flush()
+    numero.objeto_id = peticion.id
+    for received_file in datos.archivos:
+        register(received_file, sobre=("peticion", peticion.id), etiqueta="anexo")
+    mails.radicada(peticion, anexos=len(datos.archivos))
+    record(
+        transition.event,
+        actor=actor,
+        sobre=("peticion", peticion.id),
+        datos={"radicado": peticion.radicado, "tipo": peticion.tipo, "canal": peticion.canal, "vence_el": str(peticion.vence_el), "anexos": len(datos.archivos)},
+        publico=True,
+    )
+    return peticion
+
+
+def _check(datos: DatosPeticion) -> None:
+    require_text(datos.texto, "texto", "Escriba qué pide o qué pasó. Con sus palabras está bien.")
+    who = datos.solicitante
+    if datos.medio_respuesta == "correo" and (who is None or not who.correo):
+        raise DomainError("Escriba su correo electrónico para recibir allí la respuesta, o elija otro medio.", "correo")
+    if datos.medio_respuesta == "direccion" and (who is None or not who.direccion):
+        raise DomainError("Escriba su dirección para enviarle allí la respuesta, o elija otro medio.", "direccion")
+    if datos.acepta_notificacion and (who is None or not who.correo):
+        raise DomainError("Para aceptar la notificación electrónica escriba su correo.", "correo")
+
+
+def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: datetime) -> Peticion:
+    text = datos.texto.strip()
+    who = Solicitante(**vars(datos.solicitante)) if datos.solicitante else None
+    is_child = who is not None and who.tipo == "menor"
+    return Peticion(
+        tipo=datos.tipo.value,
+        estado=PETICION.transitions["radicar"].hacia,
+        abierta=True,
+        canal=datos.canal,
+        verbal=datos.verbal,
+        recibida_en=received,
+        asunto=datos.asunto.strip() or summarize(text),
+        texto=text,
+        texto_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        latitud=datos.latitud,
+        longitud=datos.longitud,
+        lugar=datos.lugar,
+        anonima=who is None,
+        solicitante=who,
+        # Children and adolescents go before any other (DL 019 de 2012 art. 12).
+        preferente=is_child,
+        preferente_motivo="La presenta un niño, niña o adolescente" if is_child else "",
+        medio_respuesta=datos.medio_respuesta,
+        notificacion_aceptada_en=clock.now() if datos.acepta_notificacion else None,
+        aviso_datos_version=AVISO_DATOS_VERSION,
+        codigo_hash=codigo_hash,
+        recibida_por_id=actor.id if actor.is_funcionario else None,
+    )
+
+
+def summarize(text: str, limit: int = 90) -> str:
+    """The first words of a text as its subject, cut between words at about `limit` characters."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"

@@ -1,0 +1,123 @@
+"""The acts of the office: classify, assign, write to the citizen, note, void."""
+
+from collections.abc import Sequence
+
+from portal.core import clock
+from portal.core.actors import Actor
+from portal.core.errors import DomainError
+from portal.entidad.models import Dependencia, Funcionario
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.models import Mensaje, Nota, Peticion
+from portal.pqrs.plazos import vencimiento
+from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.tipos import TIPOS, TipoPeticion
+from portal.radicacion.services import anular as anular_radicado
+
+
+def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Change the kind; the term is computed again from reception (or reopening), and the citizen is told.
+
+    Raises:
+        DomainError: no reason, or the kind is the one it has.
+    """
+    transition = begin("clasificar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué cambia la clase: la persona lo leerá.")
+    if tipo.value == peticion.tipo:
+        raise DomainError(f"El caso ya es «{TIPOS[tipo].nombre}».", "tipo")
+    facts = set_termino(peticion, vencimiento(tipo, peticion.termino_desde, get_calendario()))
+    facts |= {"tipo": [peticion.tipo, tipo.value], "motivo": motivo}
+    peticion.tipo = tipo.value
+    end(transition, peticion, actor, facts)
+    mails.clasificada(peticion, motivo=motivo)
+
+
+def asignar(peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, actor: Actor, version: int | None = None) -> None:
+    """Give a new case to a department, and if wished to one of its officials.
+
+    Raises:
+        DomainError: the department is not active, or the official does not work in it.
+    """
+    _give(begin("asignar", peticion, actor, version).act, peticion, dependencia, responsable, actor, "")
+
+
+def reasignar(
+    peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, motivo: str, actor: Actor, version: int | None = None
+) -> None:
+    """Pass a case to another department or official. The due date does not move (DIA-07).
+
+    Raises:
+        DomainError: no reason; inactive department; the official does not work in it; nothing changes.
+    """
+    begin("reasignar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué pasa el caso: queda en su historia.")
+    if (peticion.dependencia_id, peticion.responsable_id) == (dependencia.id, responsable.id if responsable else None):
+        raise DomainError("El caso ya está asignado así.", "dependencia")
+    _give("reasignar", peticion, dependencia, responsable, actor, motivo)
+
+
+def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: Funcionario | None, actor: Actor, motivo: str) -> None:
+    if not dependencia.activa:
+        raise DomainError("Esa dependencia ya no está activa. Elija otra.", "dependencia")
+    if responsable is not None and (not responsable.activo or responsable.dependencia_id != dependencia.id):
+        raise DomainError("Esa persona no trabaja en la dependencia elegida. Elija otra.", "responsable")
+    transition = begin(act, peticion, actor)
+    before = peticion.dependencia.nombre if peticion.dependencia else None
+    facts: dict[str, object] = {"dependencia": [before, dependencia.nombre]}
+    if motivo:
+        facts["motivo"] = motivo
+    if responsable is not None:
+        facts["responsable"] = responsable.nombre
+    peticion.dependencia = dependencia
+    peticion.dependencia_id = dependencia.id
+    peticion.responsable = responsable
+    peticion.responsable_id = responsable.id if responsable else None
+    end(transition, peticion, actor, facts, publico=False)
+    # The citizen's timeline names the office, never the reason that officials gave each other.
+    mails.asignada(peticion, recipient=responsable or dependencia.jefe)
+
+
+def escribir(peticion: Peticion, *, texto: str, pide_respuesta: bool, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
+    """Write to the citizen on the tracking page. It does not stop the clock: that is a formal act of its own (CPACA art. 17)."""
+    transition = begin("escribir", peticion, actor)
+    message = Mensaje(
+        peticion_id=peticion.id,
+        de="entidad",
+        autor_id=actor.id,
+        texto=require_text(texto, "texto", "Escriba el mensaje."),
+        enviado_en=clock.now(),
+        pide_respuesta=pide_respuesta,
+    )
+    db.session.add(message)
+    db.session.flush()
+    for received in archivos:
+        register(received, sobre=("mensaje", message.id), etiqueta="mensaje")
+    peticion.espera_ciudadano = pide_respuesta
+    end(transition, peticion, actor, {"pide_respuesta": pide_respuesta, "archivos": len(archivos)})
+    mails.mensaje(peticion, texto=message.texto, pide_respuesta=pide_respuesta)
+    return message
+
+
+def anotar(peticion: Peticion, *, texto: str, actor: Actor) -> Nota:
+    """Leave a note that only officials read."""
+    transition = begin("anotar", peticion, actor)
+    note = Nota(peticion_id=peticion.id, autor_id=actor.id, texto=require_text(texto, "texto", "Escriba la nota."), creada_en=clock.now())
+    db.session.add(note)
+    end(transition, peticion, actor, publico=False)
+    return note
+
+
+def anular(peticion: Peticion, *, justificacion: str, actor: Actor, version: int | None = None) -> None:
+    """Void the radicado: the number stays taken, with its justification, and is never used again (RAD-01).
+
+    Raises:
+        DomainError: no justification.
+    """
+    transition = begin("anular", peticion, actor, version)
+    justificacion = require_text(justificacion, "justificacion", "Escriba la justificación: queda firmada con su nombre y a la vista de la persona.")
+    anular_radicado(peticion.numero, justificacion=justificacion, actor=actor)
+    peticion.cerrada_en = clock.now()
+    end(transition, peticion, actor, {"justificacion": justificacion})
+    mails.anulada(peticion, justificacion=justificacion)
