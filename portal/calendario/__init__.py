@@ -1,0 +1,23 @@
+"""Which days count in Colombia and which do not: holidays, weekends, local days, business-day sums. Pure functions.
+
+Law: Ley 51 de 1983 and Ley 2578 de 2026 (holidays), Ley 4 de 1913 arts. 59-62 and Código Civil art. 67 (how terms run).
+Nouns: `Calendario`, `DiaNoHabil`, `Politica`, `Motivo`, `DiaExplicado`. Start at `Calendario.sumar` and `explicar`.
+"""
+
+from portal.calendario.dias import ULTIMO_YEAR, YEAR_INICIAL, Calendario, DiaNoHabil, FueraDeCalendario, Motivo, Politica
+from portal.calendario.explicacion import DiaExplicado, explicar
+from portal.calendario.textos import fecha_larga, hora_corta
+
+__all__ = [
+    "ULTIMO_YEAR",
+    "YEAR_INICIAL",
+    "Calendario",
+    "DiaExplicado",
+    "DiaNoHabil",
+    "FueraDeCalendario",
+    "Motivo",
+    "Politica",
+    "explicar",
+    "fecha_larga",
+    "hora_corta",
+]
