@@ -5,8 +5,8 @@ Nouns: `Calendario`, `DiaNoHabil`, `Politica`, `Motivo`, `DiaExplicado`. Start a
 """
 
 from portal.calendario.dias import ULTIMO_YEAR, YEAR_INICIAL, Calendario, DiaNoHabil, FueraDeCalendario, Motivo, Politica
-from portal.calendario.explicacion import DiaExplicado, explicar
-from portal.calendario.textos import fecha_larga, hora_corta
+from portal.calendario.explicacion import DiaExplicado, explicar, explicar_dia
+from portal.calendario.textos import articulo_hora, fecha_larga, hora_corta
 
 __all__ = [
     "ULTIMO_YEAR",
@@ -17,7 +17,9 @@ __all__ = [
     "FueraDeCalendario",
     "Motivo",
     "Politica",
+    "articulo_hora",
     "explicar",
+    "explicar_dia",
     "fecha_larga",
     "hora_corta",
 ]

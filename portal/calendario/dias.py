@@ -5,7 +5,7 @@ Sources: Ley 4 de 1913 arts. 59-62, Código Civil art. 67, Ley 51 de 1983, Ley 2
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -140,6 +140,11 @@ class Calendario:
         """
         year, month = divmod(dia.year * 12 + dia.month - 1 + n, 12)
         return self.primer_habil(date(year, month + 1, min(dia.day, monthrange(year, month + 1)[1])))
+
+    def with_politica(self, politica: Politica | str) -> "Calendario":
+        """The same days under another policy. Raises ValueError when there is no such policy."""
+        politica = Politica(politica)
+        return self if politica is self.politica else replace(self, politica=politica)
 
     @property
     def version(self) -> str:

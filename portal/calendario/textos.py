@@ -28,3 +28,8 @@ def hora_corta(hora: time) -> str:
     """«5:00 p. m.»; with its seconds only when there are any: «5:00:01 p. m.»."""
     seconds = f":{hora.second:02d}" if hora.second else ""
     return f"{hora.hour % 12 or 12}:{hora.minute:02d}{seconds} {'a. m.' if hora.hour < 12 else 'p. m.'}"
+
+
+def articulo_hora(hora: time) -> str:
+    """The hour with its article: «las 5:00 p. m.», «la 1:00 p. m.»."""
+    return f"{'la' if hora.hour % 12 == 1 else 'las'} {hora_corta(hora)}"

@@ -1,0 +1,124 @@
+"""`flask calendario vence`: the due date of a petition and its explanation, from the terminal and without the database."""
+
+import json
+from dataclasses import asdict
+from datetime import date, datetime
+
+import click
+
+from portal.calendario import Calendario, DiaNoHabil, Politica, fecha_larga
+from portal.core.clock import BOGOTA
+from portal.core.errors import DomainError
+from portal.pqrs.plazos import Explicacion, Vencimiento, explicar_vencimiento, vencimiento
+from portal.pqrs.tipos import TIPOS, TipoPeticion
+
+
+class EntradaInvalida(click.ClickException):
+    """What was typed cannot be used; the message says what to type instead. Ends with code 2."""
+
+    exit_code = 2
+
+
+class _ComandoEnEspanol(click.Command):
+    """Click's own complaints about the arguments, said in Spanish."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.MissingParameter as error:
+            nombre = error.param.human_readable_name if error.param else ""
+            raise EntradaInvalida(f"Falta {nombre}. Ejemplo: flask calendario vence informacion 2026-02-03T10:15") from error
+        except click.NoSuchOption as error:
+            raise EntradaInvalida(f"No existe la opción {error.option_name}. Vea: flask calendario vence --help") from error
+        except click.UsageError as error:
+            raise EntradaInvalida("Sobran o faltan datos en la orden. Vea: flask calendario vence --help") from error
+
+
+@click.group("calendario")
+def calendario_cli() -> None:
+    """Días hábiles y plazos de ley."""
+
+
+@calendario_cli.command("vence", cls=_ComandoEnEspanol)
+@click.argument("tipo", metavar="TIPO")
+@click.argument("recibida", metavar="FECHA-HORA")
+@click.option("--politica", default=Politica.SIGUIENTE_HABIL.value, show_default=True, help="siguiente_habil o estricta.")
+@click.option(
+    "--no-habil", "no_habiles", multiple=True, metavar="FECHA[=MOTIVO]", help="Día en que la entidad no atiende; puede repetirse."
+)
+@click.option("--json", "as_json", is_flag=True, help="Salida en JSON.")
+def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], as_json: bool) -> None:
+    """Dice hasta cuándo se debe responder y explica la cuenta día por día.
+
+    FECHA-HORA es cuando se recibió, como 2026-02-03T10:15; sin zona, es hora de Colombia.
+    """
+    calendario = Calendario(_read_politica(politica), dias_no_habiles=tuple(_read_no_habil(text) for text in no_habiles))
+    try:
+        vencido = vencimiento(_read_tipo(tipo), _read_instante(recibida), calendario)
+        explicacion = explicar_vencimiento(vencido, calendario)
+    except DomainError as error:
+        raise EntradaInvalida(error.message) from error
+    click.echo(_as_json(vencido, explicacion) if as_json else _as_text(vencido, explicacion))
+
+
+def _read_tipo(text: str) -> TipoPeticion:
+    try:
+        return TipoPeticion(text)
+    except ValueError as error:
+        raise EntradaInvalida(f"No existe el tipo «{text}». Los tipos son: {', '.join(TipoPeticion)}.") from error
+
+
+def _read_politica(text: str) -> Politica:
+    try:
+        return Politica(text)
+    except ValueError as error:
+        raise EntradaInvalida(f"No existe la política «{text}». Las políticas son: {', '.join(Politica)}.") from error
+
+
+def _read_instante(text: str) -> datetime:
+    try:
+        instante = datetime.fromisoformat(text)
+        return instante.astimezone(BOGOTA) if instante.tzinfo else instante.replace(tzinfo=BOGOTA)
+    except (ValueError, OverflowError) as error:
+        raise EntradaInvalida(f"«{text}» no es una fecha con hora. Escríbala así: 2026-02-03T10:15") from error
+
+
+def _read_no_habil(text: str) -> DiaNoHabil:
+    fecha, _, motivo = text.partition("=")
+    try:
+        return DiaNoHabil(date.fromisoformat(fecha.strip()), motivo.strip() or "Día no hábil de la entidad", "indicado en la orden")
+    except ValueError as error:
+        raise EntradaInvalida(f"«{fecha}» no es una fecha. Escríbala así: 2026-12-31, o 2026-12-31=motivo") from error
+
+
+def _as_json(vencido: Vencimiento, explicacion: Explicacion) -> str:
+    answer = {
+        "tipo": vencido.plazo.tipo,
+        "recibida_en": vencido.recibida_en,
+        "efectiva_el": vencido.efectiva_el,
+        "vence_el": vencido.vence_el,
+        "estricta_el": vencido.estricta_el,
+        "plazo": {"dias": vencido.plazo.dias, "unidad": vencido.plazo.unidad, "norma": vencido.plazo.norma},
+        "politica": vencido.politica,
+        "calendario_version": vencido.calendario_version,
+        "explicacion": asdict(explicacion),
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2, default=lambda value: value.isoformat())
+
+
+def _as_text(vencido: Vencimiento, explicacion: Explicacion) -> str:
+    lines = [
+        f"{TIPOS[vencido.plazo.tipo].nombre}: vence el {fecha_larga(vencido.vence_el)} ({vencido.vence_el})",
+        "",
+        explicacion.recepcion,
+        f"{explicacion.efectiva} [{explicacion.norma_efectiva}]",
+        f"{explicacion.plazo} [{explicacion.norma_plazo}]",
+        "",
+        *(f"{dia.fecha}  {dia.numero or '':>3}  {dia.motivo} [{dia.norma}]" for dia in explicacion.dias),
+        "",
+        f"{explicacion.final} [{explicacion.norma_final}]",
+    ]
+    if vencido.estricta_el != vencido.vence_el:
+        lines.append(f"Según la lectura más estricta de la ley vence el {fecha_larga(vencido.estricta_el)} ({vencido.estricta_el}).")
+    lines.append(f"Calendario: {vencido.calendario_version}. Política: {vencido.politica}.")
+    return "\n".join(lines)
