@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, request, url_for
+from flask import Blueprint, abort, current_app, redirect, request
 from werkzeug.wrappers import Request, Response
 
 from portal.extensions import csrf
@@ -25,6 +25,7 @@ _SHAPE = re.compile(r"([01])\.(normal|grande|muy_grande)")
 _ONE_YEAR = 365 * 24 * 3600  # seconds
 
 bp = Blueprint("preferencias", __name__)
+csrf.exempt(bp)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,6 @@ def current_preferences(req: Request) -> Preferences:
 
 
 @bp.post("/preferencias")
-@csrf.exempt
 @public
 def guardar() -> Response:
     """Keep the choice of one button of the accessibility bar and go back to the page it was on."""
@@ -61,7 +61,7 @@ def guardar() -> Response:
         abort(400)
     chosen = _changed(current_preferences(request), request.form.get("contraste"), request.form.get("texto"))
     target = request.form.get("volver")
-    answer = redirect(target if target and is_local_path(target) else url_for("preferencias.mostrar"), 303)
+    answer = redirect(target if target and is_local_path(target) else "/", 303)
     secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
     answer.set_cookie(COOKIE, chosen.cookie, max_age=_ONE_YEAR, samesite="Lax", secure=secure, httponly=True)
     return answer
@@ -70,7 +70,7 @@ def guardar() -> Response:
 def _changed(before: Preferences, contraste: str | None, texto: str | None) -> Preferences:
     """`before` with what the form named; anything that is not one of our values changes nothing."""
     contrast = contraste == "1" if contraste in ("0", "1") else before.contraste
-    size = cast(Texto, texto) if texto in SIZES else before.texto
+    size = texto if texto in SIZES else before.texto
     return Preferences(contrast, size)
 
 

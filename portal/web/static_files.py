@@ -4,7 +4,6 @@ The hashed and compressed copies are made once, when the application starts for 
 server in front may serve the same folder. No page needs a file from another site.
 """
 
-import gzip
 import hashlib
 import json
 import re
@@ -14,10 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from wsgiref.headers import Headers
 
-import brotli
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app
 from whitenoise import WhiteNoise
+from whitenoise.compress import Compressor
 
+PREFIX = "/static/"
 _HASHED = re.compile(r"\.[0-9a-f]{12}\.[a-z0-9]+$")
 _CSS_URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 _COMPRESSIBLE = {".css", ".js", ".svg", ".txt", ".json", ".xml"}
@@ -28,21 +28,21 @@ _PUBLIC = 0o755  # a web server under another account may have to read the folde
 def init_static(app: Flask) -> None:
     """Serve `portal/static` through WhiteNoise and put `static_url` into the templates. In debug the files are served as they are."""
     app.jinja_env.globals["static_url"] = static_url
-    source = Path(app.static_folder or "")
-    if app.debug or not source.is_dir():
-        app.extensions["portal_static"] = {}
-        return
-    built = _ensure_built(source, Path(app.instance_path) / "static")
-    app.extensions["portal_static"] = json.loads((built / "names.json").read_text(encoding="utf-8"))
+    source = Path(app.root_path) / "static"
     server = WhiteNoise(
         app.wsgi_app,
-        max_age=_MAX_AGE_PLAIN,
+        autorefresh=app.debug,
+        max_age=0 if app.debug else _MAX_AGE_PLAIN,
         immutable_file_test=lambda _path, url: bool(_HASHED.search(url)),
         add_headers_function=_add_headers,
         allow_all_origins=False,
     )
-    server.add_files(str(source), prefix="static/")
-    server.add_files(str(built / "files"), prefix="static/")
+    server.add_files(str(source), prefix=PREFIX)
+    app.extensions["portal_static"] = {}
+    if not app.debug:
+        built = _ensure_built(source, Path(app.instance_path) / "static")
+        server.add_files(str(built / "files"), prefix=PREFIX)
+        app.extensions["portal_static"] = json.loads((built / "names.json").read_text(encoding="utf-8"))
     # WSGI middleware is wired by replacing this attribute (Flask's own documentation); mypy only sees a method.
     app.wsgi_app = server  # type: ignore[method-assign]
 
@@ -55,10 +55,10 @@ def static_url(name: str) -> str:
     """
     names: Mapping[str, str] = current_app.extensions["portal_static"]
     if not names:
-        return url_for("static", filename=name)
+        return PREFIX + name
     if name not in names:
         raise LookupError(f"no static file {name!r}")
-    return url_for("static", filename=names[name])
+    return PREFIX + names[name]
 
 
 def _add_headers(headers: Headers, _path: str, url: str) -> None:
@@ -101,6 +101,7 @@ def _put_in_place(making: Path, wanted: Path) -> Path:
 def _build(source: Path, files: list[Path], target: Path) -> None:
     """Write every file under its hashed name, with compressed copies beside it; style sheets last, since they name others."""
     names: dict[str, str] = {}
+    compressor = Compressor(quiet=True)
     for path in sorted(files, key=lambda one: (one.suffix == ".css", one)):
         name = path.relative_to(source).as_posix()
         content = path.read_bytes()
@@ -112,8 +113,7 @@ def _build(source: Path, files: list[Path], target: Path) -> None:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(content)
         if path.suffix in _COMPRESSIBLE:
-            copy.with_name(copy.name + ".br").write_bytes(brotli.compress(content))
-            copy.with_name(copy.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+            compressor.compress(str(copy))
     (target / "names.json").write_text(json.dumps(names), encoding="utf-8")
 
 
