@@ -1,7 +1,21 @@
-"""Brings this package into the application."""
+"""Brings the record of acts into the application: its page, its command, its permission."""
 
 from flask import Flask
+
+from portal.core import permissions
+from portal.web.menus import MenuEntry
 
 
 def init_app(app: Flask) -> None:
     """Register what the package offers."""
+    from portal.audit import titles
+    from portal.audit.cli import audit_cli
+    from portal.audit.views import gestion
+
+    permissions.register("sistema:ver_auditoria", "Ver el registro de actos del portal")
+    app.register_blueprint(gestion.bp)
+    app.cli.add_command(audit_cli)
+    app.jinja_env.filters["acto"] = titles.describe
+    app.extensions["portal_registry"].add(
+        MenuEntry("gestion", "Auditoría", "auditoria.listar", orden=82, permission="sistema:ver_auditoria")
+    )
