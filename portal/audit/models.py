@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, BigInteger, CheckConstraint, Index, Integer, String, event, text
+from sqlalchemy import JSON, BigInteger, CheckConstraint, Connection, Index, Integer, String, Table, event, text
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, mapped_column
 
-from portal.audit.triggers import FIRST_HEAD, POSTGRESQL_TRIGGERS, SQLITE_TRIGGERS
+from portal.audit.triggers import FIRST_HEAD, TRIGGERS
 from portal.database import Instant
 from portal.extensions import Base, db
 
@@ -58,11 +58,15 @@ class AuditHead(Base):
     ultimo_id: Mapped[int] = mapped_column(_Key)
 
 
-for _statement in SQLITE_TRIGGERS:
-    event.listen(Evento.__table__, "after_create", DDL(_statement).execute_if(dialect="sqlite"))
-for _statement in POSTGRESQL_TRIGGERS:
-    event.listen(Evento.__table__, "after_create", DDL(_statement).execute_if(dialect="postgresql"))
-event.listen(AuditHead.__table__, "after_create", DDL(FIRST_HEAD))
+@event.listens_for(Evento.__table__, "after_create")
+def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> None:
+    for statement in TRIGGERS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
+@event.listens_for(AuditHead.__table__, "after_create")
+def _create_head(_table: Table, connection: Connection, **_options: Any) -> None:
+    connection.exec_driver_sql(FIRST_HEAD)
 
 
 class AppendOnlyError(Exception):

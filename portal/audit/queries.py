@@ -68,7 +68,7 @@ def verify() -> Verification:
     columns = Evento.__table__.columns
     while True:
         batch = select(*columns).where(columns.id > last, columns.id <= head).order_by(columns.id).limit(_BATCH)
-        rows = db.session.execute(batch).mappings().all()
+        rows = [row._asdict() for row in db.session.execute(batch)]
         if not rows:
             break
         for row in rows:

@@ -12,5 +12,7 @@ POSTGRESQL_TRIGGERS = (
     "CREATE TRIGGER evento_no_truncate BEFORE TRUNCATE ON evento FOR EACH STATEMENT EXECUTE FUNCTION evento_append_only()",
 )
 
+TRIGGERS = {"sqlite": SQLITE_TRIGGERS, "postgresql": POSTGRESQL_TRIGGERS}
+
 # The chain's head: one row, locked while rows are added, so that two transactions never chain to the same row.
 FIRST_HEAD = "INSERT INTO audit_head (id, ultimo_id) VALUES (1, 0)"
