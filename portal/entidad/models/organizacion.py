@@ -1,6 +1,6 @@
 """The municipality's profile and its dependencias."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
@@ -47,7 +47,22 @@ class Entidad(Base):
     acto_reglamento: Mapped[str] = mapped_column(String(160), default="")
     cargo_quejas: Mapped[str] = mapped_column(String(160), default="")
     dias_reapertura: Mapped[int] = mapped_column(default=30)
+    carta_trato_url: Mapped[str] = mapped_column(String(300), default="")
+    # Whom to address about personal data, and since when the policy holds (Decreto 1377 de 2013, arts. 13 and 23).
+    datos_area: Mapped[str] = mapped_column(String(160), default="")
+    datos_correo: Mapped[str] = mapped_column(String(254), default="")
+    datos_desde: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
     actualizada_en: Mapped[datetime] = mapped_column(Instant)
+
+    def calendario_datos(self) -> dict[str, Any]:
+        """The settings from which terms are counted, as the audit shows them."""
+        return {
+            "hora_cierre": self.hora_cierre.strftime("%H:%M"),
+            "politica_horario": self.politica_horario,
+            "sabado_habil": self.sabado_habil,
+            "acto_reglamento": self.acto_reglamento,
+        }
 
 
 class Dependencia(Base):
@@ -66,6 +81,8 @@ class Dependencia(Base):
     jefe_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id", use_alter=True), index=True)
     exige_aprobacion: Mapped[bool] = mapped_column(default=False)
     activa: Mapped[bool] = mapped_column(default=True)
+    # Grows with each edit, so that who edits an older copy is told (never by a mere sign-in or the like).
+    version: Mapped[int] = mapped_column(default=1)
 
-    padre: Mapped["Dependencia | None"] = relationship(remote_side=[id])
+    padre: Mapped["Dependencia | None"] = relationship(remote_side="Dependencia.id")
     jefe: Mapped[Any] = relationship("Funcionario", foreign_keys=[jefe_id], post_update=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.actors import Actor
@@ -33,13 +33,14 @@ class Rol(Base):
     permisos: Mapped[list[str]] = mapped_column(JSON, default=list)
     # Roles that may change the portal itself always need a second factor (ASVS 6.3.3).
     exige_segundo_factor: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Funcionario(Base):
     """An official with an account. Who leaves is made inactive, never deleted: their acts keep their name."""
 
     __tablename__ = "funcionario"
-    __table_args__ = (Index("ix_funcionario_dependencia_id", "dependencia_id"),)
+    __table_args__ = (Index("ix_funcionario_dependencia_id", "dependencia_id"), Index("ix_funcionario_nombre_id", "nombre", "id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nombre: Mapped[str] = mapped_column(String(120))
@@ -50,8 +51,8 @@ class Funcionario(Base):
     activo: Mapped[bool] = mapped_column(default=True)
     clave_hash: Mapped[str | None] = mapped_column(String(200))
     clave_cambiada_en: Mapped[datetime | None] = mapped_column(Instant)
-    debe_cambiar_clave: Mapped[bool] = mapped_column(default=False)
-    totp_secreto: Mapped[str | None] = mapped_column(String(200))
+    # Not the secret itself: random text from which it is derived together with SECRET_KEY (`segundo_factor`).
+    totp_semilla: Mapped[str | None] = mapped_column(String(64))
     totp_activo: Mapped[bool] = mapped_column(default=False)
     # The last accepted time step: a code serves once (RFC 6238, 5.2).
     totp_ultimo_paso: Mapped[int] = mapped_column(default=0)
@@ -59,6 +60,9 @@ class Funcionario(Base):
     bloqueado_hasta: Mapped[datetime | None] = mapped_column(Instant)
     ultimo_ingreso_en: Mapped[datetime | None] = mapped_column(Instant)
     creado_en: Mapped[datetime] = mapped_column(Instant)
+    # Name, post and address folded, for the administrator's search.
+    busqueda: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
 
     dependencia: Mapped["Dependencia | None"] = relationship("Dependencia", foreign_keys=[dependencia_id])
     roles: Mapped[list[Rol]] = relationship(secondary=funcionario_rol, lazy="selectin")

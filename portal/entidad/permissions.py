@@ -1,0 +1,60 @@
+"""What may be done to the municipality's own data, and which roles the portal brings.
+
+A role is a set of permission names. The names of other subjects are data here: their own package registers what
+they mean, and narrows them to the department with its rule.
+"""
+
+from dataclasses import dataclass
+
+from portal.core.permissions import register
+
+PERMISOS = {
+    "entidad:perfil": "Editar los datos de la entidad",
+    "entidad:terminos": "Cambiar el horario y la forma de contar los términos",
+    "entidad:dependencias": "Administrar las dependencias",
+    "entidad:funcionarios": "Administrar las cuentas de los funcionarios",
+    "entidad:roles": "Administrar los roles y sus permisos",
+    "entidad:dias": "Administrar los días no hábiles",
+}
+
+
+def register_permissions() -> None:
+    """Make this package's permissions known."""
+    for name, title in PERMISOS.items():
+        register(name, title)
+
+
+@dataclass(frozen=True)
+class RolInicial:
+    """A role as the portal brings it; the administrator may change it afterwards."""
+
+    clave: str
+    nombre: str
+    descripcion: str
+    permisos: tuple[str, ...]
+    exige_segundo_factor: bool = False
+
+
+_FUNCIONARIO = ("pqrs:ver", "pqrs:proyectar", "pqrs:responder", "pqrs:anotar", "pqrs:entregar", "pqrs:cerrar")
+_JEFE = ("pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar", "pqrs:aprobar", "pqrs:reabrir", "pqrs:exportar", "pqrs:plantillas")
+_VENTANILLA = (
+    "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
+    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar",
+)  # fmt: skip
+_SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")
+
+ROLES = (
+    RolInicial(
+        "administrador", "Administrador del portal", "Configura el portal y las cuentas. No ve el contenido de los casos.",
+        (*PERMISOS, *_SISTEMA, "pqrs:anular"), exige_segundo_factor=True,
+    ),
+    RolInicial("ventanilla", "Ventanilla única", "Radica, clasifica y reparte las peticiones de toda la entidad.", _VENTANILLA),
+    RolInicial("jefe", "Jefe de dependencia", "Asigna, aprueba y responde las peticiones de su dependencia.", (*_FUNCIONARIO, *_JEFE)),
+    RolInicial("funcionario", "Funcionario", "Proyecta y responde las peticiones de su dependencia.", _FUNCIONARIO),
+    RolInicial(
+        "control_interno", "Control interno", "Consulta todos los casos y el registro de actuaciones; anula radicados.",
+        ("pqrs:ver_todas", "pqrs:ver", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria"),
+    ),
+    RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),
+    RolInicial("editor", "Editor de contenidos", "Publica contenidos del sitio. No ve peticiones.", ()),
+)  # fmt: skip

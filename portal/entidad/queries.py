@@ -1,0 +1,133 @@
+"""What screens and other subjects ask about the municipality."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from portal.calendario import Calendario, DiaNoHabil, Politica
+from portal.core.errors import NotFound
+from portal.core.text import fold
+from portal.entidad.models import Dependencia, DiaLocal, Entidad, Funcionario, Rol
+from portal.extensions import db
+
+T = TypeVar("T")
+
+
+def find_entidad() -> Entidad | None:
+    """The municipality's profile, or None while nobody has set it up."""
+    return db.session.get(Entidad, 1)
+
+
+def get_entidad() -> Entidad:
+    """The municipality's profile.
+
+    Raises:
+        LookupError: `flask entidad crear-administrador` has not been run yet.
+    """
+    entidad = find_entidad()
+    if entidad is None:
+        raise LookupError("the municipality has no profile yet: run `flask entidad crear-administrador`")
+    return entidad
+
+
+def get_calendario() -> Calendario:
+    """The calendar that terms are counted with: the profile's policy and the local non-working days in force."""
+    entidad = get_entidad()
+    return Calendario(
+        politica=Politica(entidad.politica_horario),
+        cierre=entidad.hora_cierre,
+        sabado_habil=entidad.sabado_habil,
+        dias_no_habiles=tuple(DiaNoHabil(dia.fecha, dia.motivo, dia.acto) for dia in list_dias_vigentes()),
+    )
+
+
+def list_dias_vigentes() -> Sequence[DiaLocal]:
+    """Local non-working days that no later act withdrew, in order of date."""
+    return db.session.scalars(select(DiaLocal).where(DiaLocal.retirado_en.is_(None)).order_by(DiaLocal.fecha)).all()
+
+
+def list_dias(limit: int, after: tuple[date, int] | None = None) -> Sequence[DiaLocal]:
+    """Local days, withdrawn ones too, latest first, from below the key (fecha, id) on."""
+    query = select(DiaLocal).order_by(DiaLocal.fecha.desc(), DiaLocal.id.desc()).limit(limit)
+    if after is not None:
+        fecha, key = after
+        query = query.where((DiaLocal.fecha < fecha) | ((DiaLocal.fecha == fecha) & (DiaLocal.id < key)))
+    return db.session.scalars(query).all()
+
+
+def get_dia(key: int) -> DiaLocal:
+    """A local day. Raises NotFound."""
+    return _found(db.session.get(DiaLocal, key))
+
+
+def list_dependencias(activas: bool = True) -> Sequence[Dependencia]:
+    """The dependencias in order of name; with `activas=False` also those that were closed."""
+    query = select(Dependencia).options(joinedload(Dependencia.jefe)).order_by(Dependencia.nombre)
+    if activas:
+        query = query.where(Dependencia.activa.is_(True))
+    return db.session.scalars(query).all()
+
+
+def get_dependencia(key: int) -> Dependencia:
+    """A dependencia, open or closed. Raises NotFound."""
+    return _found(db.session.get(Dependencia, key))
+
+
+def list_funcionarios(dependencia_id: int | None = None, activos: bool = True) -> Sequence[Funcionario]:
+    """The officials in order of name, of one dependencia when given; with `activos=False` also those who left."""
+    query = select(Funcionario).order_by(Funcionario.nombre, Funcionario.id)
+    if activos:
+        query = query.where(Funcionario.activo.is_(True))
+    if dependencia_id is not None:
+        query = query.where(Funcionario.dependencia_id == dependencia_id)
+    return db.session.scalars(query).all()
+
+
+def page_funcionarios(
+    limit: int, after: tuple[str, int] | None = None, *, texto: str = "", activos: bool | None = None
+) -> Sequence[Funcionario]:
+    """Officials for the administrator's list, in order of name, from behind the key (nombre, id) on."""
+    query = select(Funcionario).options(joinedload(Funcionario.dependencia)).order_by(Funcionario.nombre, Funcionario.id).limit(limit)
+    if activos is not None:
+        query = query.where(Funcionario.activo.is_(activos))
+    if texto:
+        query = query.where(Funcionario.busqueda.contains(fold(texto), autoescape=True))
+    if after is not None:
+        nombre, key = after
+        query = query.where((Funcionario.nombre > nombre) | ((Funcionario.nombre == nombre) & (Funcionario.id > key)))
+    return db.session.scalars(query).all()
+
+
+def get_funcionario(key: int) -> Funcionario:
+    """An official, active or not. Raises NotFound."""
+    return _found(db.session.get(Funcionario, key))
+
+
+def find_funcionario_by_correo(correo: str) -> Funcionario | None:
+    """The official with this address, whatever its capitals."""
+    return db.session.scalar(select(Funcionario).where(Funcionario.correo == correo.strip().lower()))
+
+
+def list_roles() -> Sequence[Rol]:
+    """All roles in order of name."""
+    return db.session.scalars(select(Rol).order_by(Rol.nombre)).all()
+
+
+def get_rol(key: int) -> Rol:
+    """A role. Raises NotFound."""
+    return _found(db.session.get(Rol, key))
+
+
+def count_by_rol() -> dict[int, int]:
+    """How many active officials hold each role."""
+    query = select(Rol.id, func.count(Funcionario.id)).join(Funcionario.roles).where(Funcionario.activo.is_(True)).group_by(Rol.id)
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def _found(row: T | None) -> T:
+    if row is None:
+        raise NotFound
+    return row
