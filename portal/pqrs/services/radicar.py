@@ -83,7 +83,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         permissions.require(actor, transition.permission)
     _check(datos)
     received = recibida_en or clock.now()
-    term = vencimiento(datos.tipo, received, get_calendario())
+    term = vencimiento(datos.tipo, received, get_calendario(), presencial=datos.canal == "ventanilla")
     numero = radicar_entrada(objeto_tipo="peticion", recibida_en=received)
     peticion = _make(datos, actor, codigo_hash, received)
     peticion.numero = numero

@@ -1,45 +1,49 @@
-"""Terms that move because the calendar moved: each case on its own, with before, after and reason."""
+"""Terms that move because the calendar moved: each case on its own, with before, after and reason.
+
+A case remembers the version of the calendar it was counted with, so the cases still to be counted again are found by
+comparing versions: the work can stop at any moment and go on later, and doing it twice changes nothing.
+"""
 
 from portal.calendario import Calendario
 from portal.core.actors import SISTEMA, Actor
-from portal.database import transaction
 from portal.entidad.queries import get_calendario
-from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion
-from portal.pqrs.plazos import vencimiento
-from portal.pqrs.queries import list_ids_recalculables
+from portal.pqrs.queries.bandeja import list_por_recalcular
+from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, set_termino
-from portal.pqrs.tipos import TipoPeticion
 
 
-def recalcular_termino(peticion: Peticion, *, calendario: Calendario, motivo: str, actor: Actor = SISTEMA) -> bool:
-    """Compute one open case's term with today's calendar; True when its due date changed.
+def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Actor = SISTEMA) -> bool:
+    """Compute one open case's term with today's calendar; True when its due date changed, and then people are told.
 
-    The policy of the case stays the one it was filed under; only the days that count may differ.
+    The case keeps the after-hours policy it was filed under; only the days that count may differ.
     """
     transition = begin("recalcular_termino", peticion, actor)
-    with_its_policy = calendario.with_politica(peticion.politica)
-    new = vencimiento(TipoPeticion(peticion.tipo), peticion.termino_desde, with_its_policy)
-    if new.vence_el == peticion.vence_el and new.estricta_el == peticion.estricta_el:
-        return False
+    new = termino_of(peticion, calendario)
     before = peticion.vence_el
     facts = set_termino(peticion, new)
+    if new.vence_el == before:
+        return False
+    motivo = _reason(peticion, calendario)
     end(transition, peticion, actor, {**facts, "motivo": motivo})
     mails.termino_recalculado(peticion, antes=before, motivo=motivo)
     return True
 
 
-def recalcular_abiertas(motivo: str, *, batch: int = 200) -> int:
-    """Recompute every open case after the calendar changed, in batches that can be repeated; returns how many moved."""
-    moved, last = 0, 0
-    while True:
-        with transaction():
-            calendario = get_calendario()
-            ids = list_ids_recalculables(after=last, limit=batch)
-            for one in ids:
-                peticion = db.session.get_one(Peticion, one)
-                moved += recalcular_termino(peticion, calendario=calendario, motivo=motivo)
-        if len(ids) < batch:
-            return moved
-        last = ids[-1]
+def recalcular_abiertas(*, limit: int) -> tuple[int, int]:
+    """Count again up to `limit` open cases whose calendar is not today's; gives how many were seen and how many moved."""
+    calendario = get_calendario()
+    pending = list_por_recalcular(calendario.version, limit=limit)
+    moved = sum(recalcular_termino(peticion, calendario=calendario) for peticion in pending)
+    return len(pending), moved
+
+
+def _reason(peticion: Peticion, calendario: Calendario) -> str:
+    """The acts that close the offices within the term, or that the country's calendar changed."""
+    acts = [
+        f"{one.acto} ({one.fecha.strftime('%d/%m/%Y')}: {one.motivo})"
+        for one in calendario.dias_no_habiles
+        if peticion.efectiva_el < one.fecha <= peticion.vence_el
+    ]
+    return "Cambió el calendario de días hábiles. " + ("Días no hábiles dentro del término: " + "; ".join(acts) + "." if acts else "Se retiró un día no hábil o cambió un festivo nacional.")

@@ -11,7 +11,7 @@ from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.models import Mensaje, Nota, Peticion
-from portal.pqrs.plazos import vencimiento
+from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.radicacion.services import anular as anular_radicado
@@ -27,7 +27,7 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
     motivo = require_text(motivo, "motivo", "Escriba por qué cambia la clase: la persona lo leerá.")
     if tipo.value == peticion.tipo:
         raise DomainError(f"El caso ya es «{TIPOS[tipo].nombre}».", "tipo")
-    facts = set_termino(peticion, vencimiento(tipo, peticion.termino_desde, get_calendario()))
+    facts = set_termino(peticion, termino_of(peticion, get_calendario(), tipo))
     facts |= {"tipo": [peticion.tipo, tipo.value], "motivo": motivo}
     peticion.tipo = tipo.value
     end(transition, peticion, actor, facts)

@@ -1,0 +1,134 @@
+"""The letters of the PQRSD, one function each. They are written in the act's own transaction and sent by the worker.
+
+No letter carries the text of the petition nor the tracking code: a mailbox may be shared or read by others.
+"""
+
+from datetime import date
+
+from portal.entidad.models import Funcionario
+from portal.files.services import Received
+from portal.outbox.services import Attachment, enqueue
+from portal.pqrs.models import Peticion, Respuesta
+from portal.web.urls import absolute_url
+
+
+def _to_citizen(letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), **context: object) -> None:
+    """A letter to who filed, when they gave an address."""
+    if not peticion.correo:
+        return
+    enqueue(
+        f"pqrs/{letter}",
+        to=peticion.correo,
+        context={"peticion": peticion, "url_seguimiento": absolute_url("pqrs.seguimiento", radicado=peticion.radicado), **context},
+        about=("peticion", peticion.id),
+        attachments=attachments,
+    )
+
+
+def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion, *, key: str | None = None, **context: object) -> None:
+    """A letter to an official; nobody is written to when nobody is in charge."""
+    if recipient is None or not recipient.activo:
+        return
+    enqueue(
+        f"pqrs/{letter}",
+        to=recipient.correo,
+        context={"peticion": peticion, "funcionario": recipient, "url_caso": absolute_url("gestion_pqrs.caso", radicado=peticion.radicado), **context},
+        about=("peticion", peticion.id),
+        key=key,
+    )
+
+
+def in_charge(peticion: Peticion) -> Funcionario | None:
+    """The official of the case, or the head of its department."""
+    if peticion.responsable is not None and peticion.responsable.activo:
+        return peticion.responsable
+    return head(peticion)
+
+
+def head(peticion: Peticion) -> Funcionario | None:
+    """Who heads the case's department."""
+    found: Funcionario | None = peticion.dependencia.jefe if peticion.dependencia else None
+    return found
+
+
+def radicada(peticion: Peticion, *, anexos: int) -> None:
+    """Acknowledgement with radicado, date and time (CPACA arts. 61.3 and 62.1)."""
+    _to_citizen("radicada", peticion, anexos=anexos)
+
+
+def clasificada(peticion: Peticion, *, motivo: str) -> None:
+    """The kind changed, and with it the due date."""
+    _to_citizen("clasificada", peticion, motivo=motivo)
+
+
+def asignada(peticion: Peticion, *, recipient: Funcionario | None) -> None:
+    """An official has a case."""
+    _to_official("asignada", recipient, peticion)
+
+
+def mensaje(peticion: Peticion, *, texto: str, pide_respuesta: bool) -> None:
+    """The office wrote on the tracking page."""
+    _to_citizen("mensaje", peticion, texto=texto, pide_respuesta=pide_respuesta)
+
+
+def mensaje_recibido(peticion: Peticion) -> None:
+    """The citizen wrote."""
+    _to_official("mensaje_recibido", in_charge(peticion), peticion)
+
+
+def por_aprobar(peticion: Peticion, *, recipient: Funcionario) -> None:
+    """A head has an answer to approve."""
+    _to_official("por_aprobar", recipient, peticion)
+
+
+def devuelta(peticion: Peticion, *, recipient: Funcionario | None, motivo: str) -> None:
+    """A draft came back with what must change."""
+    _to_official("devuelta", recipient, peticion, motivo=motivo)
+
+
+def respuesta(peticion: Peticion, answer: Respuesta, letter: Received, *, is_delivery: bool) -> None:
+    """There is an answer. The letter goes along only when electronic notification was accepted (CPACA art. 56)."""
+    attachments = (Attachment(letter.nombre, letter.mime, letter.sha256),) if is_delivery else ()
+    _to_citizen("respuesta", peticion, attachments, salida=answer.salida.numero if answer.salida else "", is_delivery=is_delivery)
+
+
+def reabierta(peticion: Peticion, *, motivo: str) -> None:
+    """The case is open again, with its new due date."""
+    _to_citizen("reabierta", peticion, motivo=motivo)
+
+
+def inconformidad(peticion: Peticion, *, motivo: str) -> None:
+    """The citizen says that the answer does not resolve what was asked."""
+    _to_official("inconformidad", in_charge(peticion), peticion, motivo=motivo)
+
+
+def desistida(peticion: Peticion) -> None:
+    """The citizen withdrew."""
+    _to_citizen("desistida", peticion)
+    _to_official("desistida_oficina", in_charge(peticion), peticion)
+
+
+def anulada(peticion: Peticion, *, justificacion: str) -> None:
+    """The radicado was voided, with its justification."""
+    _to_citizen("anulada", peticion, justificacion=justificacion)
+
+
+def termino_recalculado(peticion: Peticion, *, antes: date, motivo: str) -> None:
+    """The due date moved because the calendar did: citizen and official are told."""
+    _to_citizen("termino", peticion, antes=antes, motivo=motivo)
+    _to_official("termino_oficina", in_charge(peticion), peticion, antes=antes, motivo=motivo)
+
+
+def recordatorio(peticion: Peticion, *, recipient: Funcionario | None, momento: str, key: str) -> None:
+    """A due date comes near: `momento` is mitad, tres_dias, un_dia or hoy."""
+    _to_official("recordatorio", recipient, peticion, key=key, momento=momento)
+
+
+def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str) -> None:
+    """The daily list of a head's overdue cases."""
+    enqueue(
+        "pqrs/vencidas",
+        to=recipient.correo,
+        context={"funcionario": recipient, "vencidas": vencidas, "total": total, "url_bandeja": absolute_url("gestion_pqrs.bandeja", vista="vencidas")},
+        key=key,
+    )

@@ -1,0 +1,92 @@
+"""Reading one case."""
+
+import hmac
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from portal.audit.models import Evento
+from portal.audit.queries import list_eventos
+from portal.calendario import Calendario
+from portal.core.actors import Actor
+from portal.core.errors import NotFound
+from portal.extensions import db
+from portal.pqrs.models import Encuesta, Mensaje, Nota, Peticion, Plantilla, Respuesta
+from portal.pqrs.permissions import reaches
+from portal.pqrs.plazos import Vencimiento, vencimiento
+from portal.pqrs.tipos import TipoPeticion
+
+# Compared with when there is no such radicado, so that a wrong number and a wrong code cost the same.
+_NO_HASH = "0" * 64
+
+
+def get_peticion(peticion_id: int) -> Peticion:
+    """The case with this key, for acts that were already authorized by a session of its own."""
+    found = db.session.get(Peticion, peticion_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_peticion_for(actor: Actor, radicado: str) -> Peticion:
+    """The case that an official asks for, with what its page shows.
+
+    Raises:
+        NotFound: there is none, or the official may not know that it exists.
+    """
+    loads = (joinedload(Peticion.solicitante), joinedload(Peticion.dependencia), joinedload(Peticion.responsable))
+    found = db.session.scalar(select(Peticion).where(Peticion.radicado == radicado).options(*loads))
+    if found is None or not reaches(actor, found):
+        raise NotFound("No encontramos ese caso entre los que usted puede ver.")
+    return found
+
+
+def find_by_code(radicado: str, code_hash: str) -> Peticion | None:
+    """The case whose radicado and tracking code were given together; the same time is spent when either is wrong."""
+    found = db.session.scalar(select(Peticion).where(Peticion.radicado == radicado))
+    matches = hmac.compare_digest(found.codigo_hash if found else _NO_HASH, code_hash)
+    return found if found is not None and matches else None
+
+
+def termino_of(peticion: Peticion, calendario: Calendario, tipo: TipoPeticion | None = None) -> Vencimiento:
+    """The case's term as the engine counts it, under the policy it was filed under; `tipo` asks what another kind would give."""
+    # Who stands at the counter is always attended within hours (CPACA art. 7.3); a reopening comes from the web.
+    at_counter = peticion.canal == "ventanilla" and peticion.termino_desde == peticion.recibida_en
+    own_calendar = calendario.with_politica(peticion.politica)
+    return vencimiento(tipo or TipoPeticion(peticion.tipo), peticion.termino_desde, own_calendar, presencial=at_counter)
+
+
+def timeline(peticion: Peticion, *, for_citizen: bool) -> Sequence[Evento]:
+    """The acts on the case, oldest first: the audit's own rows."""
+    return list_eventos("peticion", peticion.id, solo_publicos=for_citizen)
+
+
+def list_mensajes(peticion: Peticion) -> Sequence[Mensaje]:
+    return db.session.scalars(select(Mensaje).where(Mensaje.peticion_id == peticion.id).order_by(Mensaje.id).options(joinedload(Mensaje.autor))).all()
+
+
+def list_notas(peticion: Peticion) -> Sequence[Nota]:
+    return db.session.scalars(select(Nota).where(Nota.peticion_id == peticion.id).order_by(Nota.id).options(joinedload(Nota.autor))).all()
+
+
+def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
+    """The answers that were sent, oldest first."""
+    loads = (joinedload(Respuesta.salida), joinedload(Respuesta.firmante), joinedload(Respuesta.entregas))
+    query = select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None)).order_by(Respuesta.id).options(*loads)
+    return db.session.scalars(query).unique().all()
+
+
+def get_encuesta(respuesta: Respuesta) -> Encuesta | None:
+    """The citizen's rating of this answer."""
+    return db.session.scalar(select(Encuesta).where(Encuesta.respuesta_id == respuesta.id))
+
+
+def list_plantillas(peticion: Peticion) -> Sequence[Plantilla]:
+    """The templates that fit the case's kind and department."""
+    query = select(Plantilla).where(
+        Plantilla.activa,
+        (Plantilla.tipo.is_(None)) | (Plantilla.tipo == peticion.tipo),
+        (Plantilla.dependencia_id.is_(None)) | (Plantilla.dependencia_id == peticion.dependencia_id),
+    )
+    return db.session.scalars(query.order_by(Plantilla.nombre).limit(200)).all()

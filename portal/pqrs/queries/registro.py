@@ -1,0 +1,72 @@
+"""The public register of filings (Ley 962 de 2005 art. 15): number, date, kind, department, state, due date; no person."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Row, select, tuple_
+
+from portal.entidad.models import Dependencia
+from portal.extensions import db
+from portal.pqrs.models import Peticion
+from portal.pqrs.queries.bandeja import start_of
+
+# Only these columns leave the database: a column added to the case never appears here by itself.
+COLUMNS = (
+    Peticion.id,
+    Peticion.radicado,
+    Peticion.recibida_en,
+    Peticion.tipo,
+    Dependencia.nombre.label("dependencia"),
+    Peticion.estado,
+    Peticion.vence_el,
+    Peticion.estricta_el,
+    Peticion.abierta,
+    Peticion.respondida_en,
+)
+RegistroRow = Row[tuple[int, str, datetime, str, str, str, date, date, bool, datetime | None]]
+
+
+@dataclass(frozen=True)
+class FiltroRegistro:
+    """What the register is narrowed to. Dates are inclusive days of reception."""
+
+    radicado: str = ""
+    tipo: str = ""
+    estado: str = ""
+    dependencia_id: int | None = None
+    desde: date | None = None
+    hasta: date | None = None
+
+
+def list_registro(filtro: FiltroRegistro, *, after: tuple[str, int] | None = None, limit: int = 50) -> Sequence[RegistroRow]:
+    """Up to `limit` + 1 filings, newest first. `after` is the instant (ISO) and key of the last row of the page before."""
+    query = select(*COLUMNS).outerjoin(Dependencia, Dependencia.id == Peticion.dependencia_id)
+    if filtro.radicado:
+        query = query.where(Peticion.radicado == filtro.radicado)
+    if filtro.tipo:
+        query = query.where(Peticion.tipo == filtro.tipo)
+    if filtro.estado:
+        query = query.where(Peticion.estado == filtro.estado)
+    if filtro.dependencia_id is not None:
+        query = query.where(Peticion.dependencia_id == filtro.dependencia_id)
+    if filtro.desde:
+        query = query.where(Peticion.recibida_en >= start_of(filtro.desde))
+    if filtro.hasta:
+        query = query.where(Peticion.recibida_en < start_of(filtro.hasta + timedelta(days=1)))
+    if after is not None:
+        query = query.where(tuple_(Peticion.recibida_en, Peticion.id) < (datetime.fromisoformat(after[0]), after[1]))
+    return db.session.execute(query.order_by(Peticion.recibida_en.desc(), Peticion.id.desc()).limit(limit + 1)).all()  # type: ignore[return-value]
+
+
+def iterate_registro(filtro: FiltroRegistro, *, maximum: int) -> Iterator[RegistroRow]:
+    """Every filing of the filter, up to `maximum`, in pages, for the CSV."""
+    after: tuple[str, int] | None = None
+    sent = 0
+    while sent < maximum:
+        rows = list_registro(filtro, after=after, limit=1000)[:1000]
+        yield from rows[: maximum - sent]
+        sent += len(rows)
+        if len(rows) < 1000:
+            return
+        after = (rows[-1].recibida_en.isoformat(), rows[-1].id)

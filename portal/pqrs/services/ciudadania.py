@@ -1,0 +1,112 @@
+"""The acts of who filed, from the tracking page."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from portal.core import clock
+from portal.core.actors import Actor
+from portal.core.errors import Conflict, DomainError
+from portal.entidad.queries import get_entidad
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.estados import POR_NOTIFICAR
+from portal.pqrs.models import Encuesta, Mensaje, Peticion
+from portal.pqrs.services.acto import begin, end, require_text
+from portal.pqrs.services.responder import prove, last_respuesta, restart
+
+
+def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
+    """Send the office a message or files.
+
+    Raises:
+        DomainError: neither text nor files.
+        Conflict: the case is closed.
+    """
+    transition = begin("aportar", peticion, actor)
+    if not texto.strip() and not archivos:
+        raise DomainError("Escriba un mensaje o adjunte un archivo.", "texto")
+    message = Mensaje(peticion_id=peticion.id, de="ciudadano", texto=texto.strip(), enviado_en=clock.now())
+    db.session.add(message)
+    db.session.flush()
+    for received in archivos:
+        register(received, sobre=("mensaje", message.id), etiqueta="mensaje")
+    peticion.espera_ciudadano = False
+    end(transition, peticion, actor, {"archivos": len(archivos)})
+    mails.mensaje_recibido(peticion)
+    return message
+
+
+def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
+    """The citizen opens the answer by a deliberate act: from this instant it is notified (CPACA art. 56).
+
+    A case whose answer was delivered by other means is only marked as notified; doing it twice changes nothing.
+    """
+    if peticion.estado == POR_NOTIFICAR:
+        transition = begin("abrir_respuesta", peticion, actor)
+        delivery = prove(peticion, "pagina", {}, clock.now(), actor)
+        peticion.notificada_en = delivery.probada_en
+        answer = delivery.respuesta
+        end(transition, peticion, actor, {"medio": "pagina", "carta_sha256": answer.carta_sha256})
+    elif peticion.notificada_en is None and last_respuesta(peticion) is not None:
+        delivery = prove(peticion, "pagina", {}, clock.now(), actor)
+        peticion.notificada_en = delivery.probada_en
+
+
+def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Withdraw expressly (CPACA art. 18). No reason is asked for; the petition may be filed again."""
+    transition = begin("desistir", peticion, actor, version)
+    peticion.cerrada_en = clock.now()
+    end(transition, peticion, actor, {"motivo": motivo.strip()} if motivo.strip() else {})
+    mails.desistida(peticion)
+
+
+def pedir_reapertura(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Say that the answer does not resolve what was asked; the case is open again with a whole term from now.
+
+    Raises:
+        DomainError: no reason.
+        Conflict: the days that the municipality gives for this have passed; a new petition is always possible.
+    """
+    transition = begin("pedir_reapertura", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba qué faltó en la respuesta.")
+    days = get_entidad().dias_reapertura
+    answered = peticion.respondida_en
+    if answered is not None and clock.now() > answered + timedelta(days=days):
+        raise Conflict(f"Pasaron más de {days} días desde la respuesta. Presente una solicitud nueva y mencione este radicado.")
+    restart(peticion)
+    end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
+    mails.reabierta(peticion, motivo=motivo)
+    mails.inconformidad(peticion, motivo=motivo)
+
+
+def calificar(peticion: Peticion, *, puntaje: int, resuelto: bool, comentario: str, actor: Actor) -> Encuesta:
+    """Rate the answer from 1 (very bad) to 5 (very good), once per answer.
+
+    Raises:
+        DomainError: the mark is not between 1 and 5.
+        Conflict: this answer was rated already.
+    """
+    transition = begin("calificar", peticion, actor)
+    if not 1 <= puntaje <= 5:
+        raise DomainError("Elija una calificación de 1 a 5.", "puntaje")
+    answer = last_respuesta(peticion)
+    if answer is None:
+        raise Conflict("Este caso no tiene respuesta que calificar.")
+    if db.session.scalar(select(Encuesta.id).where(Encuesta.respuesta_id == answer.id)) is not None:
+        raise Conflict("Usted ya calificó esta respuesta. Gracias.")
+    survey = Encuesta(peticion_id=peticion.id, respuesta_id=answer.id, puntaje=puntaje, resuelto=resuelto, comentario=comentario.strip(), respondida_en=clock.now())
+    db.session.add(survey)
+    end(transition, peticion, actor, {"puntaje": puntaje, "resuelto": resuelto}, publico=False)
+    return survey
+
+
+def revocar_notificacion(peticion: Peticion, *, actor: Actor) -> None:
+    """Take back the acceptance of electronic notification (CPACA art. 56); the answer will be delivered otherwise."""
+    transition = begin("revocar_notificacion", peticion, actor)
+    if not peticion.accepts_notificacion_electronica:
+        raise Conflict("Usted no tiene aceptada la notificación electrónica en este caso.")
+    peticion.notificacion_revocada_en = clock.now()
+    end(transition, peticion, actor)

@@ -1,0 +1,223 @@
+"""The answer: written, approved, sent as a letter with its outgoing number, delivered with proof; and reopened."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from portal.core import clock
+from portal.core.actors import SISTEMA, Actor
+from portal.core.errors import Conflict, DomainError
+from portal.entidad.models import Funcionario
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
+from portal.pqrs.models import Entrega, Peticion, Respuesta
+from portal.pqrs.plazos import vencimiento
+from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.tipos import TipoPeticion
+from portal.radicacion.models import Radicado
+from portal.radicacion.services import radicar_salida
+
+# Makes the letter's PDF and stores it: (petition, answer, outgoing number, signer) → what was stored.
+LetterMaker = Callable[[Peticion, Respuesta, Radicado, Funcionario], Received]
+MANUAL_MEANS = ("ventanilla", "mensajeria", "aviso")
+
+
+def get_borrador(peticion: Peticion) -> Respuesta | None:
+    """The draft of the answer, when there is one."""
+    return db.session.scalar(select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_(None)))
+
+
+def proyectar(peticion: Peticion, *, cuerpo: str, actor: Actor, version_borrador: int | None = None) -> Respuesta:
+    """Keep the draft of the answer.
+
+    Args:
+        version_borrador: the draft's version on screen (0 or None: there was no draft).
+
+    Raises:
+        DomainError: the text is empty.
+        Conflict: somebody else changed the draft meanwhile; nothing was overwritten.
+    """
+    transition = begin("proyectar", peticion, actor)
+    text = require_text(cuerpo, "cuerpo", "Escriba la respuesta.")
+    draft = get_borrador(peticion)
+    if (draft.version if draft else 0) != (version_borrador or 0):
+        raise Conflict("Otra persona guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar.")
+    if draft is None:
+        draft = Respuesta(peticion_id=peticion.id, cuerpo=text, autor_id=actor.id, actualizada_en=clock.now())
+        db.session.add(draft)
+        end(transition, peticion, actor, publico=False)
+    elif draft.cuerpo != text:
+        draft.cuerpo, draft.autor_id, draft.actualizada_en = text, actor.id, clock.now()
+        end(transition, peticion, actor, publico=False)
+    db.session.flush()
+    return draft
+
+
+def pedir_aprobacion(peticion: Peticion, *, actor: Actor, version: int | None = None) -> None:
+    """Give the draft to the head of the department.
+
+    Raises:
+        DomainError: there is no draft, or the department has nobody who approves.
+    """
+    transition = begin("pedir_aprobacion", peticion, actor, version)
+    if get_borrador(peticion) is None:
+        raise DomainError("Todavía no hay respuesta escrita. Escríbala y guárdela primero.", "cuerpo")
+    head = peticion.dependencia.jefe if peticion.dependencia else None
+    if head is None:
+        raise DomainError("La dependencia no tiene jefe registrado. Pida a quien administra el portal que lo registre.")
+    end(transition, peticion, actor, publico=False)
+    mails.por_aprobar(peticion, recipient=head)
+
+
+def devolver_proyecto(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Send the draft back to who wrote it, with what must change."""
+    transition = begin("devolver_proyecto", peticion, actor, version)
+    draft = get_borrador(peticion)
+    motivo = require_text(motivo, "motivo", "Escriba qué hay que corregir.")
+    if draft is not None:
+        draft.motivo_devolucion = motivo
+    end(transition, peticion, actor, {"motivo": motivo}, publico=False)
+    mails.devuelta(peticion, recipient=peticion.responsable or (draft.autor if draft else None), motivo=motivo)
+
+
+def needs_aprobacion(peticion: Peticion) -> bool:
+    """Whether the case's department asks that its head approves each answer before it is sent."""
+    return peticion.dependencia is not None and peticion.dependencia.exige_aprobacion
+
+
+def responder(
+    peticion: Peticion,
+    *,
+    make_letter: LetterMaker,
+    actor: Actor,
+    archivos: Sequence[Received] = (),
+    version: int | None = None,
+    version_borrador: int | None = None,
+) -> Respuesta:
+    """Send the answer: the letter takes its outgoing number in this transaction and can no longer be changed.
+
+    The case waits in «por notificar» until a delivery is proved. An answer sent by 23:59 of the due day is in time.
+
+    Raises:
+        DomainError: there is no draft, or the head of the department must approve it first.
+        Conflict: the draft or the case changed since it was read.
+    """
+    transition = begin("responder", peticion, actor, version)
+    draft = get_borrador(peticion)
+    if draft is None:
+        raise DomainError("Todavía no hay respuesta escrita. Escríbala y guárdela primero.", "cuerpo")
+    if version_borrador is not None and draft.version != version_borrador:
+        raise Conflict("La respuesta cambió después de que usted la leyó. Léala otra vez antes de enviarla.")
+    if needs_aprobacion(peticion) and not _approves(actor, peticion):
+        raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
+    now = clock.now()
+    draft.firmante_id, draft.enviada_en, draft.actualizada_en = actor.id, now, now
+    draft.salida = radicar_salida(objeto_tipo="respuesta", en=now)
+    draft.salida.objeto_id = draft.id
+    signer = db.session.get_one(Funcionario, actor.id)
+    letter = make_letter(peticion, draft, draft.salida, signer)
+    draft.carta_sha256 = letter.sha256
+    register(letter, sobre=("respuesta", draft.id), etiqueta="carta")
+    for received in archivos:
+        register(received, sobre=("respuesta", draft.id), etiqueta="respuesta")
+    peticion.respondida_en = now
+    peticion.espera_ciudadano = False
+    end(transition, peticion, actor, {"salida": draft.salida.numero, "en_termino": now.date() <= peticion.vence_el, "carta_sha256": letter.sha256})
+    _start_delivery(peticion, draft, letter)
+    return draft
+
+
+def _approves(actor: Actor, peticion: Peticion) -> bool:
+    # Approval is an act of its own only when writer and head are two: the head who sends approves by sending.
+    return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
+
+
+def _start_delivery(peticion: Peticion, draft: Respuesta, letter: Received) -> None:
+    by_mail = peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica
+    if by_mail:
+        db.session.add(Entrega(respuesta_id=draft.id, medio="correo", iniciada_en=clock.now(), prueba={"correo": peticion.correo}))
+    mails.respuesta(peticion, draft, letter, is_delivery=by_mail)
+
+
+def registrar_entrega(
+    peticion: Peticion, *, medio: str, detalle: str, fecha: datetime, actor: Actor, version: int | None = None, archivos: Sequence[Received] = ()
+) -> Entrega:
+    """Record that the answer was delivered at the counter, at the address, or by public notice.
+
+    Args:
+        detalle: who received it, the courier's guide number, or where and how long the notice was posted.
+        fecha: when it was delivered.
+
+    Raises:
+        DomainError: the means is not one that officials record, the proof is missing, or the instant is impossible.
+    """
+    transition = begin("registrar_entrega", peticion, actor, version)
+    if medio not in MANUAL_MEANS:
+        raise DomainError("Elija cómo se entregó.", "medio")
+    detalle = require_text(detalle, "detalle", "Escriba la prueba: quién recibió, el número de guía, o dónde y cuántos días se fijó el aviso.")
+    sent = peticion.respondida_en
+    if fecha > clock.now():
+        raise DomainError("La fecha de entrega no puede estar en el futuro.", "fecha")
+    if sent is not None and fecha.date() < sent.date():
+        raise DomainError("La entrega no puede ser anterior a la respuesta.", "fecha")
+    delivery = prove(peticion, medio, {"detalle": detalle}, fecha, actor)
+    for received in archivos:
+        register(received, sobre=("entrega", delivery.id), etiqueta="prueba")
+    end(transition, peticion, actor, {"medio": medio, "detalle": detalle})
+    return delivery
+
+
+def record_mail_accepted(peticion: Peticion, message_id: str) -> None:
+    """The citizen's mail server accepted the answer. Delivered, but not «notificada»: that needs the person to open it."""
+    if peticion.estado != POR_NOTIFICAR or not peticion.accepts_notificacion_electronica:
+        return
+    transition = begin("registrar_entrega", peticion, SISTEMA)
+    prove(peticion, "correo", {"mensaje": message_id}, clock.now(), SISTEMA)
+    end(transition, peticion, SISTEMA, {"medio": "correo"})
+
+
+def last_respuesta(peticion: Peticion) -> Respuesta | None:
+    """The newest answer that was sent."""
+    return db.session.scalar(select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None)).order_by(Respuesta.id.desc()).limit(1))
+
+
+def prove(peticion: Peticion, medio: str, proof: dict[str, object], when: datetime, actor: Actor) -> Entrega:
+    """Note the proof of one delivery of the newest answer, beginning the delivery if nobody had."""
+    answer = last_respuesta(peticion)
+    if answer is None:
+        raise DomainError("Este caso no tiene respuesta enviada.")
+    delivery = next((one for one in answer.entregas if one.medio == medio and one.probada_en is None), None)
+    if delivery is None:
+        delivery = Entrega(respuesta_id=answer.id, medio=medio, iniciada_en=when, prueba={})
+        db.session.add(delivery)
+    delivery.probada_en = when
+    delivery.prueba = {**delivery.prueba, **proof}
+    delivery.registrada_por_id = actor.id if actor.is_funcionario else None
+    db.session.flush()
+    return delivery
+
+
+def cerrar(peticion: Peticion, *, actor: Actor, version: int | None = None) -> None:
+    """End a case whose answer was delivered."""
+    transition = begin("cerrar", peticion, actor, version)
+    peticion.cerrada_en = clock.now()
+    end(transition, peticion, actor)
+
+
+def reabrir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Take up again a case that was answered or withdrawn; its term is counted from now, whole."""
+    transition = begin("reabrir", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué reabre el caso.")
+    restart(peticion)
+    end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
+    mails.reabierta(peticion, motivo=motivo)
+
+
+def restart(peticion: Peticion) -> None:
+    """Count the term anew from now: what is asked is asked again."""
+    set_termino(peticion, vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario()))
+    peticion.respondida_en = peticion.notificada_en = peticion.cerrada_en = None
