@@ -77,6 +77,12 @@ def _read_politica(text: str) -> Politica:
 
 def _read_instante(text: str) -> datetime:
     try:
+        date.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        raise EntradaInvalida(f"A «{text}» le falta la hora, que puede cambiar la cuenta. Escríbala así: {text}T10:15")
+    try:
         instante = datetime.fromisoformat(text)
         return instante.astimezone(BOGOTA) if instante.tzinfo else instante.replace(tzinfo=BOGOTA)
     except (ValueError, OverflowError) as error:

@@ -68,7 +68,8 @@ def _explicar_efectiva(vencido: Vencimiento, calendario: Calendario) -> tuple[st
     if vencido.politica is Politica.ESTRICTA:
         return f"Cuenta desde el día en que se recibió, el {dia}, a cualquier hora.", _NORMA_RECEPCION
     if vencido.efectiva_el == recibida.date():
-        return f"Se recibió en día hábil y dentro del horario, así que cuenta desde ese día, el {dia}.", _NORMA_RECEPCION
+        cierre = f"sin pasar de {articulo_hora(calendario.cierre)}, hora de cierre"
+        return f"Se recibió en día hábil y {cierre}. Por eso cuenta desde ese día, el {dia}.", _NORMA_RECEPCION
     motivo = calendario.motivo_no_habil(recibida.date())
     if motivo is None:
         causa = f"Se recibió después de {articulo_hora(calendario.cierre)}, hora de cierre"
