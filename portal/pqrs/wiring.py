@@ -1,7 +1,67 @@
-"""Brings this package into the application."""
+"""Brings the PQRSD into the application: permissions, pages, menus, commands, and what other layers ask of it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from flask import Flask
 
+from portal.core.actors import Actor
+from portal.entidad.services import on_calendar_change
+from portal.extensions import db
+from portal.outbox.models import OutboxMail
+from portal.outbox.services import on_sent
+from portal.pqrs.cli_calendario import calendario_cli
+from portal.pqrs.models import Peticion
+from portal.pqrs.permissions import register_permissions
+from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
+from portal.pqrs.services import recalcular_abiertas
+from portal.pqrs.services.responder import record_mail_accepted
+from portal.pqrs.views.gestion import blueprint as gestion
+from portal.pqrs.views.publico import blueprint as publico
+from portal.radicacion.services import register_verifier
+from portal.web.menus import MenuEntry, registry
+
+# A change of the calendar counts this many cases again at once; the rest is the worker's.
+RECALCULATED_AT_ONCE = 300
+
+MENU = (
+    MenuEntry("atencion", "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)", "pqrs.inicio", 10),
+    MenuEntry("atencion", "Radicar una solicitud", "pqrs.radicar", 11),
+    MenuEntry("atencion", "Seguir mi solicitud", "pqrs.seguimiento", 12),
+    MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
+    MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver"),
+    MenuEntry("gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla"),
+    MenuEntry("gestion", "Plantillas de respuesta", "gestion_pqrs.plantillas", 12, "pqrs:plantillas"),
+)
+
 
 def init_app(app: Flask) -> None:
-    """Register what the package offers."""
+    """Register what the PQRSD offer."""
+    register_permissions()
+    app.register_blueprint(publico)
+    app.register_blueprint(gestion)
+    app.cli.add_command(calendario_cli)
+    on_sent("pqrs/respuesta", _answer_accepted)
+    on_calendar_change(_calendar_changed)
+    register_verifier("peticion", verify_peticion)
+    register_verifier("respuesta", verify_respuesta)
+    with app.app_context():
+        registry().add(*MENU)
+        registry().add_front_block(10, "pqrs/publico/portada.html", _front_block)
+
+
+def _answer_accepted(mail: OutboxMail) -> None:
+    """The letter with the answer was accepted by the citizen's mail server."""
+    if mail.about_id is not None:
+        peticion = db.session.get(Peticion, mail.about_id)
+        if peticion is not None:
+            record_mail_accepted(peticion, mail.message_id)
+
+
+def _calendar_changed(_motivo: str, _actor: Actor) -> int:
+    _seen, moved = recalcular_abiertas(limit=RECALCULATED_AT_ONCE)
+    return moved
+
+
+def _front_block() -> Mapping[str, Any]:
+    return {}

@@ -1,0 +1,41 @@
+"""What anybody with the verification code of a constancia or letter may see: no person, no text, no tracking code."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from portal.extensions import db
+from portal.files.queries import list_archivos
+from portal.pqrs.models import Peticion, Respuesta
+
+
+def verify_peticion(peticion_id: int) -> Mapping[str, Any] | None:
+    """The filing behind an incoming number: kind, due date, annexes with their hashes, digest of the text."""
+    peticion = db.session.get(Peticion, peticion_id)
+    if peticion is None:
+        return None
+    return {
+        "documento": f"Constancia de radicación: {peticion.tipo_info.nombre}",
+        "recibida_en": peticion.recibida_en,
+        "vence_el": peticion.vence_el,
+        "texto_sha256": peticion.texto_sha256,
+        "anexos": [_annex(one) for one in list_archivos("peticion", peticion.id)],
+    }
+
+
+def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
+    """The letter behind an outgoing number: when it was sent and the digest of its file."""
+    answer = db.session.get(Respuesta, respuesta_id)
+    if answer is None or answer.enviada_en is None:
+        return None
+    peticion = db.session.get_one(Peticion, answer.peticion_id)
+    return {
+        "documento": f"Carta de respuesta al radicado {peticion.radicado}",
+        "recibida_en": answer.enviada_en,
+        "texto_sha256": answer.carta_sha256,
+        "anexos": [_annex(one) for one in list_archivos("respuesta", answer.id) if one.etiqueta != "carta"],
+    }
+
+
+def _annex(archivo: Any) -> dict[str, Any]:
+    # The name of a file may name a person: only its kind, size and hash are shown.
+    return {"mime": archivo.mime, "tamano": archivo.tamano, "sha256": archivo.sha256, "sha256_recibido": archivo.sha256_recibido}
