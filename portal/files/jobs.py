@@ -1,0 +1,41 @@
+"""Periodic work of the attachments, safe to run twice and on several machines."""
+
+from collections.abc import Callable, Collection, Iterator
+
+from portal.database import transaction
+from portal.files.queries import referenced
+from portal.files.storage import current_storage
+
+DAY = 24 * 3600.0
+BATCH = 500
+
+References = Callable[[Collection[str]], set[str]]
+
+_references: dict[str, References] = {"archivos": referenced}
+
+
+def keep_what(name: str, references: References) -> None:
+    """Let another package say which contents it still needs, when they are not attachments with a row of their own."""
+    _references[name] = references
+
+
+def remove_orphans() -> int:
+    """Remove the contents older than a day on which nothing stands; returns how many."""
+    storage = current_storage()
+    removed = 0
+    for batch in _batches(storage.older_than(DAY)):
+        with transaction():
+            needed = set().union(*(references(batch) for references in _references.values()))
+        removed += sum(storage.delete_if_older(digest, DAY) for digest in batch if digest not in needed)
+    return removed
+
+
+def _batches(digests: Iterator[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for digest in digests:
+        batch.append(digest)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
