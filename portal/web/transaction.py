@@ -37,6 +37,11 @@ def init_transaction(app: Flask) -> None:
         database.set_will_write(False)
 
 
+def start_again() -> None:
+    """Undo what this request wrote so far, so that the page that refuses it shows what is kept and not what was tried."""
+    db.session.rollback()
+
+
 def roll_back_at_end() -> None:
     """For a page that answers below 400 although nothing may be kept, such as a preview made by POST."""
     g.must_roll_back = True

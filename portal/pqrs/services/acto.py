@@ -3,14 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy.orm.exc import StaleDataError
+
 from portal.audit.services import record
 from portal.core import permissions
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.transitions import Transition
+from portal.extensions import db
 from portal.pqrs.estados import ABIERTAS, PETICION
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import Vencimiento
+
+SOMEBODY_ELSE = (
+    "Otra persona cambió este caso mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez."
+)
 
 
 def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None) -> Transition:
@@ -30,7 +37,7 @@ def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None
     else:
         permissions.require(actor, transition.permission, peticion)
     if version is not None and version != peticion.version:
-        raise Conflict("Otra persona cambió este caso mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez.")
+        raise Conflict(SOMEBODY_ELSE)
     return PETICION.check(act, peticion.estado)
 
 
@@ -56,6 +63,19 @@ def end(
         datos=facts,
         publico=publico,
     )
+    flush()
+
+
+def flush() -> None:
+    """Write the act's changes now.
+
+    Raises:
+        Conflict: another transaction changed one of the rows first; this one can only be undone.
+    """
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        raise Conflict(SOMEBODY_ELSE) from error
 
 
 def require_text(text: str, field: str, message: str) -> str:

@@ -62,6 +62,7 @@ class DatosPeticion:
     latitud: float | None = None
     longitud: float | None = None
     lugar: str = ""
+    observaciones: str = ""
     archivos: Sequence[Received] = field(default_factory=tuple)
 
 
@@ -75,14 +76,14 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         recibida_en: when the municipality received it; now, unless an official files a paper received earlier today.
 
     Raises:
-        DomainError: the text is missing, or the chosen way of answering lacks its address.
+        DomainError: the text is missing, the chosen way of answering lacks its address, or `recibida_en` is not earlier today.
         Forbidden: an official without the permission of the counter.
     """
     transition = PETICION.transitions["radicar"]
     if actor.kind == "funcionario":
         permissions.require(actor, transition.permission)
     _check(datos)
-    received = recibida_en or clock.now()
+    received = _when(recibida_en)
     term = vencimiento(datos.tipo, received, get_calendario(), presencial=datos.canal == "ventanilla")
     numero = radicar_entrada(objeto_tipo="peticion", recibida_en=received)
     peticion = _make(datos, actor, codigo_hash, received)
@@ -104,6 +105,16 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         publico=True,
     )
     return peticion
+
+
+def _when(recibida_en: datetime | None) -> datetime:
+    now = clock.now()
+    if recibida_en is None:
+        return now
+    # An earlier day's number would break the order of arrival that the register promises (Ley 962 de 2005 art. 15).
+    if recibida_en > now or recibida_en.astimezone(clock.BOGOTA).date() != now.date():
+        raise DomainError("La hora de recibo debe ser de hoy y no puede estar en el futuro.", "hora")
+    return recibida_en
 
 
 def _check(datos: DatosPeticion) -> None:
@@ -134,6 +145,7 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         latitud=datos.latitud,
         longitud=datos.longitud,
         lugar=datos.lugar,
+        observaciones=datos.observaciones.strip(),
         anonima=who is None,
         solicitante=who,
         # Children and adolescents go before any other (DL 019 de 2012 art. 12).

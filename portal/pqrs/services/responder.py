@@ -4,19 +4,21 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from portal.core import clock
 from portal.core.actors import SISTEMA, Actor
-from portal.core.errors import Conflict, DomainError
+from portal.core.errors import Conflict, DomainError, NotFound
 from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.queries import get_archivo
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import vencimiento
-from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.acto import begin, end, flush, require_text, set_termino
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
 from portal.radicacion.services import radicar_salida
@@ -24,6 +26,7 @@ from portal.radicacion.services import radicar_salida
 # Makes the letter's PDF and stores it: (petition, answer, outgoing number, signer) → what was stored.
 LetterMaker = Callable[[Peticion, Respuesta, Radicado, Funcionario], Received]
 MANUAL_MEANS = ("ventanilla", "mensajeria", "aviso")
+OTHER_DRAFT = "Otra persona guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar."
 
 
 def get_borrador(peticion: Peticion) -> Respuesta | None:
@@ -31,10 +34,13 @@ def get_borrador(peticion: Peticion) -> Respuesta | None:
     return db.session.scalar(select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_(None)))
 
 
-def proyectar(peticion: Peticion, *, cuerpo: str, actor: Actor, version_borrador: int | None = None) -> Respuesta:
-    """Keep the draft of the answer.
+def proyectar(
+    peticion: Peticion, *, cuerpo: str, actor: Actor, archivos: Sequence[Received] = (), version_borrador: int | None = None
+) -> Respuesta:
+    """Keep the draft of the answer, with the files that will go along with it.
 
     Args:
+        archivos: files to add to those that the draft has.
         version_borrador: the draft's version on screen (0 or None: there was no draft).
 
     Raises:
@@ -45,16 +51,43 @@ def proyectar(peticion: Peticion, *, cuerpo: str, actor: Actor, version_borrador
     text = require_text(cuerpo, "cuerpo", "Escriba la respuesta.")
     draft = get_borrador(peticion)
     if (draft.version if draft else 0) != (version_borrador or 0):
-        raise Conflict("Otra persona guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar.")
+        raise Conflict(OTHER_DRAFT)
     if draft is None:
-        draft = Respuesta(peticion_id=peticion.id, cuerpo=text, autor_id=actor.id, actualizada_en=clock.now())
-        db.session.add(draft)
-        end(transition, peticion, actor, publico=False)
-    elif draft.cuerpo != text:
-        draft.cuerpo, draft.autor_id, draft.actualizada_en = text, actor.id, clock.now()
-        end(transition, peticion, actor, publico=False)
-    db.session.flush()
+        draft = _new_draft(peticion, text, actor)
+    elif draft.cuerpo == text and not archivos:
+        return draft
+    draft.cuerpo, draft.autor_id, draft.actualizada_en = text, actor.id, clock.now()
+    for received in archivos:
+        register(received, sobre=("respuesta", draft.id), etiqueta="respuesta")
+    end(transition, peticion, actor, {"anexos_agregados": len(archivos)} if archivos else {}, publico=False)
     return draft
+
+
+def _new_draft(peticion: Peticion, text: str, actor: Actor) -> Respuesta:
+    draft = Respuesta(peticion_id=peticion.id, cuerpo=text, autor_id=actor.id, actualizada_en=clock.now())
+    db.session.add(draft)
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        # Two wrote the first draft at the same moment: the index lets only one of them in.
+        raise Conflict(OTHER_DRAFT) from error
+    return draft
+
+
+def quitar_anexo(peticion: Peticion, *, archivo_id: int, actor: Actor) -> None:
+    """Take a file off the draft; what was sent keeps its files for ever.
+
+    Raises:
+        NotFound: the draft has no such file.
+    """
+    transition = begin("proyectar", peticion, actor)
+    draft = get_borrador(peticion)
+    if draft is None:
+        raise NotFound
+    archivo = get_archivo(archivo_id, sobre=("respuesta", draft.id))
+    draft.actualizada_en = clock.now()
+    db.session.delete(archivo)
+    end(transition, peticion, actor, {"anexo_quitado": archivo.nombre}, publico=False)
 
 
 def pedir_aprobacion(peticion: Peticion, *, actor: Actor, version: int | None = None) -> None:
@@ -64,11 +97,13 @@ def pedir_aprobacion(peticion: Peticion, *, actor: Actor, version: int | None = 
         DomainError: there is no draft, or the department has nobody who approves.
     """
     transition = begin("pedir_aprobacion", peticion, actor, version)
-    if get_borrador(peticion) is None:
+    draft = get_borrador(peticion)
+    if draft is None:
         raise DomainError("Todavía no hay respuesta escrita. Escríbala y guárdela primero.", "cuerpo")
     head = peticion.dependencia.jefe if peticion.dependencia else None
     if head is None:
         raise DomainError("La dependencia no tiene jefe registrado. Pida a quien administra el portal que lo registre.")
+    draft.motivo_devolucion = ""
     end(transition, peticion, actor, publico=False)
     mails.por_aprobar(peticion, recipient=head)
 
@@ -112,18 +147,18 @@ def responder(
         raise DomainError("Todavía no hay respuesta escrita. Escríbala y guárdela primero.", "cuerpo")
     if version_borrador is not None and draft.version != version_borrador:
         raise Conflict("La respuesta cambió después de que usted la leyó. Léala otra vez antes de enviarla.")
-    if needs_aprobacion(peticion) and not _approves(actor, peticion):
+    if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
     now = clock.now()
     draft.firmante_id, draft.enviada_en, draft.actualizada_en = actor.id, now, now
     draft.salida = radicar_salida(objeto_tipo="respuesta", en=now)
     draft.salida.objeto_id = draft.id
     signer = db.session.get_one(Funcionario, actor.id)
+    for received in archivos:
+        register(received, sobre=("respuesta", draft.id), etiqueta="respuesta")
     letter = make_letter(peticion, draft, draft.salida, signer)
     draft.carta_sha256 = letter.sha256
     register(letter, sobre=("respuesta", draft.id), etiqueta="carta")
-    for received in archivos:
-        register(received, sobre=("respuesta", draft.id), etiqueta="respuesta")
     peticion.respondida_en = now
     peticion.espera_ciudadano = False
     end(transition, peticion, actor, {"salida": draft.salida.numero, "en_termino": now.date() <= peticion.vence_el, "carta_sha256": letter.sha256})
@@ -131,8 +166,10 @@ def responder(
     return draft
 
 
-def _approves(actor: Actor, peticion: Peticion) -> bool:
-    # Approval is an act of its own only when writer and head are two: the head who sends approves by sending.
+def can_enviar(peticion: Peticion, actor: Actor) -> bool:
+    """Whether this official may send the case's answer without asking its head: the head who sends approves by sending."""
+    if not needs_aprobacion(peticion):
+        return True
     return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
 
 
