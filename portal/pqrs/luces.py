@@ -1,0 +1,47 @@
+"""The traffic light of a case in words: how many business days are left, or since when it is late."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from portal.calendario import Calendario
+from portal.core import clock
+from portal.pqrs.plazos import dias_restantes, semaforo
+
+
+class ConTermino(Protocol):
+    """What a case, or a row of a list, must have for its light."""
+
+    @property
+    def vence_el(self) -> date: ...
+    @property
+    def estricta_el(self) -> date: ...
+    @property
+    def abierta(self) -> bool: ...
+    @property
+    def respondida_en(self) -> datetime | None: ...
+
+
+@dataclass(frozen=True)
+class Luz:
+    """Key of the light (as the macro `semaforo` takes it) and its words."""
+
+    clave: str
+    texto: str
+
+
+def luz(caso: ConTermino, calendario: Calendario) -> Luz:
+    """The light of a case today; an answered one has stopped running."""
+    runs = caso.abierta and caso.respondida_en is None
+    key = semaforo(caso.vence_el, caso.estricta_el, clock.today(), runs, calendario).value
+    if not runs:
+        return Luz(key, "Con respuesta" if caso.respondida_en is not None else "Terminada")
+    return Luz(key, _words(dias_restantes(caso.vence_el, clock.today(), calendario)))
+
+
+def _words(left: int) -> str:
+    if left == 0:
+        return "Vence hoy"
+    if left > 0:
+        return "Queda 1 día hábil" if left == 1 else f"Quedan {left} días hábiles"
+    return "Venció hace 1 día hábil" if left == -1 else f"Venció hace {-left} días hábiles"
