@@ -55,6 +55,10 @@ def _files(datos: Datos, name: str = "archivos") -> str:
     return "Con 1 archivo." if count == 1 else f"Con {count} archivos."
 
 
+def _says(text: str = "") -> Callable[[Datos], str]:
+    return lambda _datos: text
+
+
 def _sentences(*parts: str) -> str:
     return " ".join(part for part in parts if part)
 
@@ -70,7 +74,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Cambió la clase de solicitud",
         lambda d: _sentences(f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),
     ),
-    "peticion_asignada": ("Una oficina la recibió", lambda d: _office(d)),
+    "peticion_asignada": ("Una oficina la recibió", _office),
     "peticion_reasignada": ("Pasó a otra oficina o persona", lambda d: _sentences(_office(d) + ".", "La fecha límite no cambia.")),
     "mensaje_enviado": (
         "La alcaldía escribió un mensaje",
@@ -82,8 +86,8 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         lambda d: _sentences(f"Carta {d['salida']}." if d.get("salida") else ""),
     ),
     "entrega_probada": ("La respuesta se entregó", lambda d: MEDIOS_ENTREGA.get(str(d.get("medio")), "")),
-    "respuesta_abierta": ("La respuesta se abrió en esta página", lambda d: "Desde ese momento quedó notificada."),
-    "peticion_cerrada": ("Caso cerrado", lambda d: ""),
+    "respuesta_abierta": ("La respuesta se abrió en esta página", _says("Desde ese momento quedó notificada.")),
+    "peticion_cerrada": ("Caso cerrado", _says()),
     "peticion_reabierta": ("El caso se abrió de nuevo", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
     "reapertura_pedida": (
         "Se dijo que la respuesta no resuelve lo pedido",
@@ -91,7 +95,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "peticion_desistida": ("Solicitud retirada por quien la presentó", lambda d: _quoted("Motivo", d, "motivo")),
     "radicado_anulado": ("Radicado anulado", lambda d: _quoted("Justificación", d, "justificacion")),
-    "notificacion_revocada": ("Ya no se aceptan notificaciones por correo", lambda d: ""),
+    "notificacion_revocada": ("Ya no se aceptan notificaciones por correo", _says()),
     "termino_recalculado": ("Cambió la fecha límite", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
 }
 
@@ -116,9 +120,9 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Entrega probada",
         lambda d: _sentences(MEDIOS_ENTREGA.get(str(d.get("medio")), "") + ".", str(d.get("detalle") or "")),
     ),
-    "nota_agregada": ("Nota interna", lambda d: ""),
-    "respuesta_proyectada": ("Borrador de respuesta guardado", lambda d: ""),
-    "aprobacion_pedida": ("Respuesta enviada a aprobación", lambda d: ""),
+    "nota_agregada": ("Nota interna", _says()),
+    "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
+    "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),
     "proyecto_devuelto": ("Respuesta devuelta para corregir", lambda d: _quoted("Motivo", d, "motivo")),
     "respuesta_calificada": (
         "Respuesta calificada",
