@@ -77,10 +77,15 @@ class ExampleForm(Form):
 @public
 def mostrar() -> str:
     """The whole book on one page."""
-    with_errors = ExampleForm(MultiDict({"nombre": "", "correo": "ana@", "texto": "Hola"}), prefix="error-")
+    with_errors = ExampleForm(MultiDict({"error-documento": "cc", "error-correo": "", "error-texto": "Hola"}), prefix="error-")
     with_errors.validate()
     return render_template(
-        "estilo/index.html", sections=SECTIONS, form=ExampleForm(prefix="ejemplo-"), form_with_errors=with_errors, ejemplo=_examples()
+        "estilo/index.html",
+        sections=SECTIONS,
+        form=ExampleForm(prefix="ejemplo-"),
+        form_with_errors=with_errors,
+        filter_form=ExampleForm(prefix="filtro-"),
+        ejemplo=_examples(),
     )
 
 
