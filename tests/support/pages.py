@@ -1,12 +1,16 @@
 """A test client that looks at every page that it gets, and fills forms as a browser would."""
 
+import contextvars
 import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+from flask import has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
+
+from portal.extensions import db
 
 ENGLISH = re.compile(r"\b(This field is required|Not a valid|Submit|Not Found|Internal Server Error|Bad Request|Log in|Sign in)\b")
 
@@ -76,7 +80,12 @@ class PageClient(FlaskClient):
     check_pages = True
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        # A request must not find the test's own application context: its `g` and its session belong to the test.
+        # What the test has open is committed first, or undoing it later would undo the request's work too.
+        if has_app_context():
+            db.session.commit()
+        kwargs.setdefault("buffered", True)
+        response = contextvars.Context().run(super().open, *args, **kwargs)
         if self.check_pages and response.mimetype == "text/html" and response.data and response.status_code not in {301, 302, 303, 307, 308}:
             Page(response).check()
         return response

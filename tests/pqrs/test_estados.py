@@ -1,0 +1,106 @@
+"""Every state × every act: what the table allows happens, and what it does not is refused and changes nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from portal.audit.queries import list_eventos
+from portal.core import clock
+from portal.core.actors import SISTEMA, ciudadano
+from portal.core.errors import Conflict
+from portal.core.permissions import can
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.pqrs import services
+from portal.pqrs.estados import PETICION
+from portal.pqrs.models import Peticion
+from portal.pqrs.tipos import TipoPeticion
+from tests.support import casos
+
+pytestmark = pytest.mark.usefixtures("app", "reloj")
+
+
+def _jefa(peticion: Peticion) -> Any:
+    """Somebody who may do every act of officials on any case, so that only the state can refuse."""
+    carmen = casos.actor("carmen")
+    every = frozenset(one.permission for one in PETICION.transitions.values()) | {"pqrs:ver", "pqrs:ver_todas", "pqrs:aprobar"}
+    return type(carmen)("funcionario", carmen.id, carmen.nombre, every, peticion.dependencia_id, carmen.cargo)
+
+
+ACTS: dict[str, Callable[[Peticion], Any]] = {
+    "clasificar": lambda p: services.clasificar(p, tipo=TipoPeticion.CONSULTA, motivo="Pide un concepto", actor=_jefa(p)),
+    "asignar": lambda p: services.asignar(p, dependencia=casos.dependencia("150"), actor=_jefa(p)),
+    "reasignar": lambda p: services.reasignar(p, dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=_jefa(p)),
+    "proyectar": lambda p: services.proyectar(p, cuerpo="Otro texto", version_borrador=1, actor=_jefa(p)),
+    "pedir_aprobacion": lambda p: services.pedir_aprobacion(p, actor=_jefa(p)),
+    "devolver_proyecto": lambda p: services.devolver_proyecto(p, motivo="Falta la norma", actor=_jefa(p)),
+    "responder": lambda p: services.responder(p, make_letter=casos.make_letter, actor=_jefa(p)),
+    "registrar_entrega": lambda p: services.registrar_entrega(p, medio="ventanilla", detalle="Recibió", fecha=clock.now(), actor=_jefa(p)),
+    "cerrar": lambda p: services.cerrar(p, actor=_jefa(p)),
+    "reabrir": lambda p: services.reabrir(p, motivo="Hay hechos nuevos", actor=_jefa(p)),
+    "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=_jefa(p)),
+    "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
+    "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
+    "aportar": lambda p: services.aportar(p, texto="Es el de la escuela", actor=ciudadano(p.id)),
+    "desistir": lambda p: services.desistir(p, motivo="", actor=ciudadano(p.id)),
+    "pedir_reapertura": lambda p: services.pedir_reapertura(p, motivo="No arreglaron", actor=ciudadano(p.id)),
+    "calificar": lambda p: services.calificar(p, puntaje=4, resuelto=True, comentario="", actor=ciudadano(p.id)),
+    "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
+}
+# These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
+OTHERS = {"radicar", "abrir_respuesta", "recalcular_termino"}
+
+
+def test_every_act_of_the_table_is_tried_here() -> None:
+    assert set(ACTS) | OTHERS == set(PETICION.transitions)
+
+
+@pytest.mark.parametrize("state", list(casos.IN_STATE))
+@pytest.mark.parametrize("act", list(ACTS))
+def test_an_act_does_what_the_table_says(act: str, state: str) -> None:
+    peticion = casos.IN_STATE[state]()
+    db.session.flush()
+    assert peticion.estado == state
+    events_before = len(list_eventos("peticion", peticion.id))
+    transition = PETICION.transitions[act]
+
+    if state not in transition.desde:
+        with pytest.raises(Conflict):
+            ACTS[act](peticion)
+        assert peticion.estado == state
+        assert len(list_eventos("peticion", peticion.id)) == events_before
+        return
+
+    ACTS[act](peticion)
+    db.session.flush()
+    assert peticion.estado == (transition.hacia or state)
+    assert peticion.abierta is PETICION.states[peticion.estado].is_open
+    newest = list_eventos("peticion", peticion.id)[-1]
+    assert newest.tipo == transition.event
+
+
+@pytest.mark.parametrize("act", [one for one in PETICION.transitions.values() if one.quien == "ciudadano"], ids=lambda one: one.act)
+def test_no_citizen_acts_on_a_case_that_is_not_theirs(act: Any) -> None:
+    peticion = casos.respondida()
+    from portal.core.errors import Forbidden
+    from portal.pqrs.services.acto import begin
+
+    with pytest.raises(Forbidden):
+        begin(act.act, peticion, ciudadano(peticion.id + 1))
+
+
+def test_every_state_can_be_reached_by_acts() -> None:
+    reached = {casos.IN_STATE[state]().estado for state in casos.IN_STATE}
+    assert reached == set(PETICION.states)
+
+
+def test_every_permission_of_the_table_is_registered() -> None:
+    for one in PETICION.transitions.values():
+        assert can(SISTEMA, one.permission)
+
+
+def test_a_term_is_recalculated_only_while_there_is_no_answer() -> None:
+    peticion = casos.por_notificar()
+    with pytest.raises(Conflict):
+        services.recalcular_termino(peticion, calendario=get_calendario())

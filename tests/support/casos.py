@@ -1,0 +1,120 @@
+"""Cases for the tests: each state is reached by running the acts, never by setting the column."""
+
+from datetime import datetime
+from typing import Any
+
+from portal.core import clock
+from portal.core.actors import Actor, ciudadano
+from portal.entidad.models import Dependencia, Funcionario
+from portal.extensions import db
+from portal.files.services import Received, store_bytes
+from portal.pqrs import services
+from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.services import DatosPeticion, DatosSolicitante
+from portal.pqrs.tipos import TipoPeticion
+from portal.radicacion.models import Radicado
+from portal.web.sessions import hash_token
+
+CODIGO = "ABCDEFGHJKLMNPQRSTUVWXYZ23"
+ANA = DatosSolicitante(
+    tipo="natural", primer_nombre="Ana", primer_apellido="Arteaga", tipo_documento="CC", numero_documento="1000000001",
+    departamento="Nariño", municipio="Puerres", correo="ana@correo.example",
+)  # fmt: skip
+
+
+def funcionario(clave: str) -> Funcionario:
+    """Somebody of the cast, by the first part of their address."""
+    return db.session.scalars(db.select(Funcionario).where(Funcionario.correo == f"{clave}@puerres.example")).one()
+
+
+def actor(clave: str) -> Actor:
+    """Somebody of the cast as the one who acts."""
+    return funcionario(clave).as_actor()
+
+
+def dependencia(codigo: str) -> Dependencia:
+    return db.session.scalars(db.select(Dependencia).where(Dependencia.codigo == codigo)).one()
+
+
+def datos(**changes: Any) -> DatosPeticion:
+    """A petition of Ana's that is answered by mail."""
+    values: dict[str, Any] = {
+        "tipo": TipoPeticion.PETICION_GENERAL,
+        "asunto": "Alumbrado de la vereda",
+        "texto": "Pido que arreglen el alumbrado de la vereda San Mateo.",
+        "solicitante": ANA,
+        "medio_respuesta": "correo",
+        "acepta_notificacion": True,
+    }
+    return DatosPeticion(**{**values, **changes})
+
+
+def radicar(recibida_en: datetime | None = None, **changes: Any) -> Peticion:
+    """A case that was just filed on the web."""
+    return services.radicar(datos(**changes), actor=ciudadano(), codigo_hash=hash_token(CODIGO), recibida_en=recibida_en)
+
+
+def make_letter(_peticion: Peticion, _answer: Respuesta, numero: Radicado, _signer: Funcionario) -> Received:
+    """A letter without the cost of typesetting: these tests are about the acts."""
+    return store_bytes(f"{numero.numero}.pdf", "application/pdf", b"%PDF-1.7\n" + numero.numero.encode())
+
+
+def en_tramite(**changes: Any) -> Peticion:
+    """A case that Jairo of Salud has."""
+    peticion = radicar(**changes)
+    services.asignar(peticion, dependencia=dependencia("150"), responsable=funcionario("jairo"), actor=actor("carmen"))
+    return peticion
+
+
+def con_borrador(**changes: Any) -> Peticion:
+    peticion = en_tramite(**changes)
+    services.proyectar(peticion, cuerpo="Se arregló el alumbrado el lunes.", actor=actor("jairo"))
+    return peticion
+
+
+def en_aprobacion(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.pedir_aprobacion(peticion, actor=actor("jairo"))
+    return peticion
+
+
+def por_notificar(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.responder(peticion, make_letter=make_letter, actor=actor("jairo"))
+    return peticion
+
+
+def respondida(**changes: Any) -> Peticion:
+    peticion = por_notificar(**changes)
+    services.registrar_entrega(peticion, medio="ventanilla", detalle="Recibió Ana Arteaga", fecha=clock.now(), actor=actor("jairo"))
+    return peticion
+
+
+def cerrada(**changes: Any) -> Peticion:
+    peticion = respondida(**changes)
+    services.cerrar(peticion, actor=actor("jairo"))
+    return peticion
+
+
+def desistida(**changes: Any) -> Peticion:
+    peticion = en_tramite(**changes)
+    services.desistir(peticion, motivo="", actor=ciudadano(peticion.id))
+    return peticion
+
+
+def anulada(**changes: Any) -> Peticion:
+    peticion = radicar(**changes)
+    services.anular(peticion, justificacion="Se radicó dos veces por error de la ventanilla", actor=actor("hernan"))
+    return peticion
+
+
+IN_STATE = {
+    "radicada": radicar,
+    "en_tramite": con_borrador,
+    "en_aprobacion": en_aprobacion,
+    "por_notificar": por_notificar,
+    "respondida": respondida,
+    "cerrada": cerrada,
+    "desistida": desistida,
+    "anulada": anulada,
+}
