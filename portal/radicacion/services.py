@@ -1,10 +1,8 @@
-"""Giving and voiding radicado numbers (Acuerdo AGN 001 de 2024; Ley 962 de 2005 art. 15).
+"""The acts on radicados. The number is taken in the transaction of the act that it numbers: no gap, no repetition.
 
-The number is taken from its counter row in the transaction of what is filed, so that a rollback leaves no gap and two
-filings at once wait for each other: whoever was acknowledged first has the lower number.
+Whether somebody may file, answer or void is decided by the subject whose case it is, with its own permission.
 """
 
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -12,83 +10,125 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from portal.audit.services import record
 from portal.core import clock
 from portal.core.actors import Actor
+from portal.core.clock import BOGOTA
 from portal.core.errors import Conflict, DomainError
+from portal.core.text import clean_text
 from portal.extensions import db
+from portal.radicacion.codigos import new_code
 from portal.radicacion.models import Contador, Radicado
 
-ENTRADA, SALIDA = "E", "S"
+MIN_JUSTIFICACION = 10
+MAX_JUSTIFICACION = 1000
 
 Verifier = Callable[[int], Mapping[str, Any] | None]
+
 _verifiers: dict[str, Verifier] = {}
 
 
 def radicar_entrada(*, objeto_tipo: str, recibida_en: datetime) -> Radicado:
-    """The next incoming number; its year is that of reception in Colombia. The caller sets `objeto_id`."""
-    return _next(ENTRADA, objeto_tipo, recibida_en)
+    """Give the next number of what comes in, in the caller's transaction, which must file the case or fail as a whole.
+
+    Args:
+        objeto_tipo: what is numbered, as "peticion"; the caller sets `objeto_id` once the case has its key.
+        recibida_en: instant of reception; its year in Bogota is the number's.
+
+    Norm: CPACA arts. 15 and 61; Acuerdo AGN 001 de 2024.
+    """
+    return _radicar("E", objeto_tipo, recibida_en)
 
 
 def radicar_salida(*, objeto_tipo: str, en: datetime) -> Radicado:
-    """The next outgoing number (CPACA art. 61: what is sent is recorded as what is received)."""
-    return _next(SALIDA, objeto_tipo, en)
+    """Give the next number of what goes out, in the caller's transaction.
+
+    Args:
+        objeto_tipo: what is numbered, as "respuesta".
+        en: instant of dispatch; its year in Bogota is the number's.
+
+    Norm: CPACA art. 61; Acuerdo AGN 001 de 2024.
+    """
+    return _radicar("S", objeto_tipo, en)
 
 
-def _next(serie: str, objeto_tipo: str, instant: datetime) -> Radicado:
-    year = instant.astimezone(clock.BOGOTA).year
-    number = _advance(year, serie)
-    if number is None:
-        _begin_year(year, serie)
-        number = _advance(year, serie)
-    if number is None:
-        raise LookupError(f"the counter of {year}-{serie} vanished")
-    radicado = Radicado(
-        numero=f"{year}-{serie}-{number:06d}",
-        vigencia=year,
-        serie=serie,
-        consecutivo=number,
-        objeto_tipo=objeto_tipo,
-        fecha=instant,
-        codigo_verificacion=secrets.token_urlsafe(16),
+def anular(radicado: Radicado, *, justificacion: str, actor: Actor) -> None:
+    """Void a number. It keeps its row and its justification, and is never given again.
+
+    Raises:
+        DomainError: the justification is missing or too short to be one.
+        Conflict: it had been voided before.
+
+    Norm: Acuerdo AGN 001 de 2024 (a voided number keeps its written, signed justification).
+    """
+    reason = clean_text(justificacion)
+    if not MIN_JUSTIFICACION <= len(reason) <= MAX_JUSTIFICACION:
+        raise DomainError(
+            f"Escriba por qué se anula el radicado, entre {MIN_JUSTIFICACION} y {MAX_JUSTIFICACION} letras: queda en el expediente.",
+            "justificacion",
+        )
+    # Conditional, so that of two officials who void at once the second is told.
+    statement = (
+        update(Radicado)
+        .where(Radicado.id == radicado.id, Radicado.anulado_en.is_(None))
+        .values(anulado_en=clock.now(), anulado_por_id=actor.id if actor.is_funcionario else None, anulado_justificacion=reason)
+        .returning(Radicado.id)
+        .execution_options(synchronize_session=False)
     )
+    if db.session.scalar(statement) is None:
+        raise Conflict(f"El radicado {radicado.numero} ya estaba anulado.")
+    db.session.refresh(radicado)
+    record("radicado_anulado", actor=actor, sobre=("radicado", radicado.id), datos={"numero": radicado.numero, "justificacion": reason})
+
+
+def register_verifier(objeto_tipo: str, verifier: Verifier) -> None:
+    """Let a subject say what the public verification page shows of a case of its kind.
+
+    Args:
+        verifier: takes the case's key and returns, without personal data: `documento` (what kind of document it is),
+            `anexos` (a list of `mime`, `tamano` in bytes, `sha256`, `sha256_recibido`), `texto_sha256`, `vence_el`; or None.
+    """
+    _verifiers[objeto_tipo] = verifier
+
+
+def verifier_of(objeto_tipo: str) -> Verifier | None:
+    return _verifiers.get(objeto_tipo)
+
+
+def _radicar(serie: str, objeto_tipo: str, instant: datetime) -> Radicado:
+    if instant.tzinfo is None:
+        raise ValueError("the instant needs its time zone: the number's year depends on it")
+    vigencia = instant.astimezone(BOGOTA).year
+    consecutivo = _next(vigencia, serie)
+    radicado = Radicado(
+        numero=f"{vigencia}-{serie}-{consecutivo:06d}", vigencia=vigencia, serie=serie, consecutivo=consecutivo,
+        objeto_tipo=objeto_tipo, fecha=instant, codigo_verificacion=new_code(),
+    )  # fmt: skip
     db.session.add(radicado)
     db.session.flush()
     return radicado
 
 
-def _advance(year: int, serie: str) -> int | None:
-    condition = (Contador.vigencia == year, Contador.serie == serie)
-    return db.session.scalar(update(Contador).where(*condition).values(ultimo=Contador.ultimo + 1).returning(Contador.ultimo))
+def _next(vigencia: int, serie: str) -> int:
+    """Advance the counter; its row stays locked until the transaction ends, so numbers follow the order of reception."""
+    taken = _advance(vigencia, serie)
+    if taken is None:
+        insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
+        # The year's first number. Another transaction may be making the same row: then this waits for it.
+        db.session.execute(insert(Contador).values(vigencia=vigencia, serie=serie, ultimo=0).on_conflict_do_nothing())
+        taken = _advance(vigencia, serie)
+    if taken is None:
+        raise RuntimeError("the counter cannot be advanced")
+    return taken
 
 
-def _begin_year(year: int, serie: str) -> None:
-    """Make the year's counter; when two do so at once, one of them does nothing."""
-    insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    db.session.execute(insert(Contador).values(vigencia=year, serie=serie, ultimo=0).on_conflict_do_nothing())
-
-
-def anular(radicado: Radicado, *, justificacion: str, actor: Actor) -> None:
-    """Void a number: it stays taken, with who did it and why.
-
-    Raises:
-        DomainError: no justification.
-        Conflict: it was voided before.
-    """
-    if not justificacion.strip():
-        raise DomainError("Escriba la justificación.", "justificacion")
-    if radicado.anulado_en is not None:
-        raise Conflict(f"El radicado {radicado.numero} ya estaba anulado.")
-    radicado.anulado_en = clock.now()
-    radicado.anulado_por_id = actor.id
-    radicado.anulado_justificacion = justificacion.strip()
-
-
-def register_verifier(objeto_tipo: str, verifier: Verifier) -> None:
-    """Say what the verification page may show of a kind of object, given its key: no personal data."""
-    _verifiers[objeto_tipo] = verifier
-
-
-def verify_object(radicado: Radicado) -> Mapping[str, Any] | None:
-    """What the subject lets anybody with the verification code see of what this number was given to."""
-    verifier = _verifiers.get(radicado.objeto_tipo)
-    return verifier(radicado.objeto_id) if verifier and radicado.objeto_id is not None else None
+def _advance(vigencia: int, serie: str) -> int | None:
+    statement = (
+        update(Contador)
+        .where(Contador.vigencia == vigencia, Contador.serie == serie)
+        .values(ultimo=Contador.ultimo + 1)
+        .returning(Contador.ultimo)
+        .execution_options(synchronize_session=False)
+    )
+    taken: int | None = db.session.scalar(statement)
+    return taken

@@ -1,0 +1,50 @@
+"""What is read about radicados."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.extensions import db
+from portal.radicacion.codigos import normalize_code
+from portal.radicacion.models import Radicado
+from portal.radicacion.services import verifier_of
+
+
+@dataclass(frozen=True)
+class Verificacion:
+    """What anybody who holds a document may check against it: no person, no text, no tracking code."""
+
+    numero: str
+    fecha: datetime
+    serie: str
+    codigo: str
+    documento: str
+    anexos: list[Mapping[str, Any]]
+    texto_sha256: str
+    vence_el: date | None
+    anulado_en: datetime | None
+
+
+def get_by_numero(numero: str) -> Radicado | None:
+    """The radicado with this number, or None."""
+    return db.session.scalar(select(Radicado).where(Radicado.numero == numero))
+
+
+def find_verificacion(text: str) -> Verificacion | None:
+    """What the page shows for this verification code, or None when no document has it."""
+    code = normalize_code(text)
+    radicado = db.session.scalar(select(Radicado).where(Radicado.codigo_verificacion == code)) if code else None
+    if radicado is None or radicado.objeto_id is None:
+        return None
+    verifier = verifier_of(radicado.objeto_tipo)
+    facts = verifier(radicado.objeto_id) if verifier else None
+    if facts is None:
+        return None
+    return Verificacion(
+        numero=radicado.numero, fecha=radicado.fecha, serie=radicado.serie, codigo=radicado.codigo_legible,
+        documento=facts["documento"], anexos=list(facts.get("anexos", ())), texto_sha256=facts.get("texto_sha256") or "",
+        vence_el=facts.get("vence_el"), anulado_en=radicado.anulado_en,
+    )  # fmt: skip

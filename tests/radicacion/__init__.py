@@ -1,0 +1,1 @@
+"""Radicados: numbers without gaps or repetition, documents that prove them, and their public verification."""
