@@ -1,7 +1,38 @@
-"""Brings this package into the application."""
+"""Brings the web plumbing into the application: logs, input checks, headers, limits, errors, health, layout."""
 
 from flask import Flask
+
+from portal.config import Settings
 
 
 def init_app(app: Flask) -> None:
     """Register what the package offers."""
+    from portal.web import health
+    from portal.web.errors import init_errors
+    from portal.web.headers import init_headers
+    from portal.web.input_checks import init_input_checks
+    from portal.web.limits import init_limits
+    from portal.web.logging import init_logging
+
+    settings: Settings = app.config["SETTINGS"]
+    init_logging(app, settings.log_level)
+    init_input_checks(app)
+    init_headers(app, settings)
+    init_limits(app, settings)
+    init_errors(app)
+    app.register_blueprint(health.bp)
+    _init_layout(app)
+
+
+def _init_layout(app: Flask) -> None:
+    """What the pages are drawn with."""
+    from portal.web import estilo, preferences
+    from portal.web.context import init_context
+    from portal.web.filters import init_filters
+    from portal.web.static_files import init_static
+
+    init_context(app)
+    init_filters(app)
+    init_static(app)
+    app.register_blueprint(preferences.bp)
+    app.register_blueprint(estilo.bp)

@@ -1,0 +1,52 @@
+"""The table of letters to send."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.database import Instant
+from portal.extensions import Base
+
+PENDIENTE, ENVIADO, FALLIDO = "pendiente", "enviado", "fallido"
+
+
+class OutboxMail(Base):
+    """One letter to one address, as it was rendered.
+
+    A worker that takes it notes itself in `claimed_by` until `claimed_until`; when it dies, the letter is free again
+    after that instant. `secrets` are taken out of the text once it has left: a tracking code is not kept readable.
+    """
+
+    __tablename__ = "outbox_mail"
+    __table_args__ = (
+        CheckConstraint("state IN ('pendiente', 'enviado', 'fallido')", name="state"),
+        Index(
+            "ix_outbox_mail_pendiente", "next_try_at", "id",
+            sqlite_where=text("state = 'pendiente'"), postgresql_where=text("state = 'pendiente'"),
+        ),
+        Index("ix_outbox_mail_state", "state", "id"),
+        Index("ix_outbox_mail_about", "about_type", "about_id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(120), unique=True)
+    letter: Mapped[str] = mapped_column(String(80))
+    recipient: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    secrets: Mapped[list[str]] = mapped_column(JSON, default=list)
+    about_type: Mapped[str | None] = mapped_column(String(40))
+    about_id: Mapped[int | None]
+    message_id: Mapped[str] = mapped_column(String(254))
+    state: Mapped[str] = mapped_column(String(12), default=PENDIENTE)
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime] = mapped_column(Instant)
+    claimed_by: Mapped[str | None] = mapped_column(String(32))
+    claimed_until: Mapped[datetime | None] = mapped_column(Instant)
+    last_error: Mapped[str] = mapped_column(String(300), default="")
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,0 +1,43 @@
+"""Reading the outbox."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from portal.extensions import db
+from portal.outbox.models import FALLIDO, PENDIENTE, OutboxMail
+
+
+@dataclass(frozen=True)
+class Situation:
+    """How the outbox stands: letters that wait, letters that failed, and since when the oldest one waits."""
+
+    pendientes: int
+    fallidos: int
+    espera_desde: datetime | None
+
+
+def situation() -> Situation:
+    """The figures of the staff page and of the metrics; both come from small partial indexes."""
+    counts = select(OutboxMail.state, func.count(), func.min(OutboxMail.created_at)).where(OutboxMail.state.in_([PENDIENTE, FALLIDO]))
+    found = {state: (count, oldest) for state, count, oldest in db.session.execute(counts.group_by(OutboxMail.state))}
+    waiting, oldest = found.get(PENDIENTE, (0, None))
+    return Situation(waiting, found.get(FALLIDO, (0, None))[0], oldest)
+
+
+def list_mails(state: str, *, antes_de: int | None, limit: int) -> Sequence[OutboxMail]:
+    """Up to `limit` + 1 letters in a state (in any, when it is empty), newest first, before the one with key `antes_de`."""
+    statement = select(OutboxMail).order_by(OutboxMail.id.desc()).limit(limit + 1)
+    if state:
+        statement = statement.where(OutboxMail.state == state)
+    if antes_de is not None:
+        statement = statement.where(OutboxMail.id < antes_de)
+    return db.session.scalars(statement).all()
+
+
+def list_about(about: tuple[str, int]) -> Sequence[OutboxMail]:
+    """The letters about one case, oldest first."""
+    statement = select(OutboxMail).where(OutboxMail.about_type == about[0], OutboxMail.about_id == about[1])
+    return db.session.scalars(statement.order_by(OutboxMail.id)).all()

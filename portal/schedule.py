@@ -1,0 +1,18 @@
+"""The periodic work of the whole portal, in one readable list. `flask worker` runs it; `flask jobs list` shows it."""
+
+from datetime import time, timedelta
+
+from portal.jobs.plan import Job
+
+JOBS: tuple[Job, ...] = (
+    Job(
+        "pqrs.recalcular", "Recalcular vencimientos si cambió el calendario", "portal.pqrs.jobs:recalcular", every=timedelta(minutes=5)
+    ),
+    Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
+    Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
+    Job("files.remove_orphans", "Borrar archivos sin radicado", "portal.files.jobs:remove_orphans", at=time(2)),
+    Job("web.delete_sessions", "Borrar sesiones terminadas hace más de 30 días", "portal.web.jobs:delete_sessions", at=time(2, 15)),
+    Job("web.delete_form_keys", "Borrar claves de formularios de hace más de 30 días", "portal.web.jobs:delete_form_keys", at=time(2, 30)),
+    Job("web.delete_counters", "Borrar conteos de intentos ya vencidos", "portal.web.jobs:delete_counters", every=timedelta(hours=1)),
+    Job("jobs.delete_old_runs", "Borrar el historial viejo de tareas", "portal.jobs.services:delete_old_runs", at=time(2, 45)),
+)

@@ -1,0 +1,143 @@
+"""Error pages: what happened in plain words and what to do next. Whatever failed, nothing half-written stays."""
+
+import contextlib
+from typing import Any
+
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.wrappers import Response
+
+from portal.core.errors import DomainError
+from portal.extensions import db
+from portal.web.logging import logger, security_event
+
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+# Codes that somebody on watch should be able to count.
+_WATCHED = {400: "entrada_no_valida", 403: "acceso_negado", 405: "metodo_no_permitido", 413: "envio_demasiado_grande"}
+_PAGES = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
+# What a page that lost its session must not show back: secrets, and fields that nobody typed.
+_NOT_SHOWN = ("csrf_token", "clave", "contrasena", "password", "codigo", "token", "sitio_web")
+_DRAIN = 256 * 2**20
+
+_LAST_RESORT = """<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8"><title>El portal no está disponible</title></head>
+<body><main><h1>El portal no está disponible</h1>
+<p>El error es nuestro, no suyo. Espere unos minutos e inténtelo otra vez, o acérquese a la alcaldía.</p></main></body></html>
+"""
+
+
+def init_errors(app: Flask) -> None:
+    """Install the handlers of everything that can go wrong."""
+    app.register_error_handler(CSRFError, on_csrf)
+    app.register_error_handler(HTTPException, on_http)
+    app.register_error_handler(DomainError, on_domain)
+    app.register_error_handler(StaleDataError, lambda _error: error_page(409))
+    app.register_error_handler(DataError, on_bad_data)
+    app.register_error_handler(Exception, on_anything)
+
+
+def error_page(code: int, status: int | None = None, template: str | None = None, **context: Any) -> Response:
+    """The page of an error, drawn even when the database is away.
+
+    Args:
+        code: which page; one of those under `templates/errors/`.
+        status: the answer's status when it is not `code`.
+        template: another template than the code's own.
+        context: what the page shows, such as `message`.
+    """
+    with contextlib.suppress(SQLAlchemyError):
+        db.session.rollback()
+    name = template or f"errors/{code}.html"
+    response = make_response(_draw(name, context))
+    response.status_code = status or code
+    if code == 503:
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def _draw(template: str, context: dict[str, Any]) -> str:
+    context.setdefault("request_id", g.get("request_id", ""))
+    try:
+        return render_template(template, **context)
+    except Exception as error:  # the page of an error must not fail: draw it with less
+        logger().error("pagina_de_error_incompleta", plantilla=template, error=type(error).__name__, exc_info=error)
+    try:
+        return current_app.jinja_env.get_template(template).render(context | {"entidad": None, "actor": None, "can": lambda *_: False})
+    except Exception as error:  # even less
+        logger().error("pagina_de_error_imposible", plantilla=template, error=type(error).__name__, exc_info=error)
+        return _LAST_RESORT
+
+
+def on_http(error: HTTPException) -> Response:
+    """An error that has a status of its own."""
+    if error.response is not None:
+        return make_response(error.response)
+    code = error.code or 500
+    original = error.original_exception if isinstance(error, InternalServerError) else None
+    if original is not None:
+        return on_anything(original)
+    if code in _WATCHED:
+        security_event(_WATCHED[code], endpoint=request.endpoint, estado=code)
+    if isinstance(error, RequestEntityTooLarge):
+        _drain()
+    page = code if code in _PAGES else (400 if code < 500 else 500)
+    response = error_page(page, status=code, **({"retry_after": g.get("retry_after")} if code == 429 else {}))
+    _copy_headers(error, response)
+    if code == 429:
+        response.headers["Retry-After"] = str(g.get("retry_after", 60))
+    return response
+
+
+def _copy_headers(error: HTTPException, response: Response) -> None:
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After", "WWW-Authenticate"}:
+            response.headers[name] = value
+
+
+def _drain() -> None:
+    """Read and forget the rest of an upload that is too large: else the browser shows a broken connection, not the page."""
+    stream = request.environ.get("wsgi.input")
+    with contextlib.suppress(Exception):
+        for _ in range(_DRAIN // 2**20):
+            if not stream or not stream.read(2**20):
+                break
+
+
+def on_domain(error: DomainError) -> Response:
+    """A rule that no view turned into a message beside a field."""
+    if error.status == 403:
+        security_event("acceso_negado", endpoint=request.endpoint, estado=403)
+    page = error.status if error.status in _PAGES else 422
+    return error_page(page, status=error.status, message=error.message)
+
+
+def on_csrf(_error: CSRFError) -> Response:
+    """The form's page had expired, or the form is not ours. What was typed is shown, so that it can be copied."""
+    security_event("formulario_sin_testigo", endpoint=request.endpoint, estado=400)
+    typed = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value.strip() and not any(part in name.lower() for part in _NOT_SHOWN)
+    ]
+    return error_page(400, template="errors/csrf.html", campos=typed)
+
+
+def on_bad_data(error: DataError) -> Response:
+    """A value that the database cannot hold: it came from outside and no form checked it."""
+    security_event("entrada_no_valida", endpoint=request.endpoint, estado=400, excepcion=type(error.orig).__name__)
+    return error_page(400)
+
+
+def on_anything(error: BaseException) -> Response:
+    """Our own fault, or the database is away. The log tells where, without the values."""
+    if isinstance(error, DATABASE_AWAY):
+        logger().error("base_de_datos_no_disponible", endpoint=request.endpoint, exc_info=error)
+        return error_page(503)
+    if isinstance(error, DataError):
+        return on_bad_data(error)
+    logger().error("error_no_previsto", endpoint=request.endpoint, exc_info=error)
+    return error_page(500)

@@ -1,0 +1,48 @@
+"""Input that no browser sends by itself: cleaned where a person may have pasted it, refused where nobody can have."""
+
+from typing import IO, Any
+
+from flask import Flask, Request, abort, request
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
+from werkzeug.formparser import FormDataParser
+from werkzeug.routing import IntegerConverter, Map
+
+# The largest key that PostgreSQL's INTEGER holds: a longer number in an address names nothing.
+LARGEST_KEY = 2**31 - 1
+
+Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
+
+
+class CleanFormParser(FormDataParser):
+    """Takes null characters out of forms: a text copied from elsewhere may hold one, and no database keeps them."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Parsed:
+        stream, form, files = super().parse(*args, **kwargs)
+        if any("\0" in name or "\0" in value for name, value in form.items(multi=True)):
+            clean = [(name.replace("\0", ""), value.replace("\0", "")) for name, value in form.items(multi=True)]
+            form = ImmutableMultiDict(clean)
+        return stream, form, files
+
+
+class PortalRequest(Request):
+    """Flask's request with cleaned forms."""
+
+    form_data_parser_class = CleanFormParser
+
+
+class KeyConverter(IntegerConverter):
+    """`<int:…>` in an address: a number that can be a key; a longer one is a 404, not an error of the database."""
+
+    def __init__(self, map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = None, signed: bool = False) -> None:  # noqa: A002 - the base class's names
+        super().__init__(map, fixed_digits, min, LARGEST_KEY if max is None else max, signed)
+
+
+def init_input_checks(app: Flask) -> None:
+    """Must come before any route is registered."""
+    app.request_class = PortalRequest
+    app.url_map.converters["int"] = KeyConverter
+
+    @app.before_request
+    def refuse_null_characters() -> None:
+        if "\0" in request.path or any("\0" in name or "\0" in value for name, value in request.args.items(multi=True)):
+            abort(400)
