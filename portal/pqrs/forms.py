@@ -1,0 +1,214 @@
+"""The citizen's forms: the shape of what comes in. What depends on the case is asked by the services."""
+
+import re
+from typing import Any
+
+from wtforms import BooleanField, EmailField, HiddenField, MultipleFileField, RadioField, SelectField, TelField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from portal.core.text import clean_line
+from portal.pqrs.tipos import TipoPeticion, list_tipos_publicos
+from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm
+from portal.web.robots import RobotFields
+
+QUIENES = (
+    ("natural", "Una persona"),
+    ("juridica", "Una empresa u organización"),
+    ("menor", "Un niño, una niña o adolescente"),
+    ("anonima", "Prefiero no decir quién soy (anónima)"),
+)
+DOCUMENTOS = (
+    ("", "Elija"),
+    ("CC", "Cédula de ciudadanía"),
+    ("CE", "Cédula de extranjería"),
+    ("TI", "Tarjeta de identidad"),
+    ("PPT", "Permiso por protección temporal"),
+    ("PA", "Pasaporte"),
+    ("RC", "Registro civil"),
+    ("otro", "Otro documento"),
+)
+MEDIOS = (
+    ("correo", "Por correo electrónico"),
+    ("direccion", "En mi dirección física"),
+    ("aviso", "En la página de seguimiento, con el radicado y el código"),
+)
+PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
+
+_CORREO = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
+
+
+def _short(limit: int) -> list[Any]:
+    return [Optional(), Length(max=limit, message=f"Escriba como mucho {limit} letras en este campo.")]
+
+
+class EmailLine(EmailField):
+    """An address, cleaned as it comes in and checked for its shape only: whether it exists is known when it is written to."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([clean_line(str(one)) for one in valuelist])
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and (len(self.data) > 254 or not _CORREO.fullmatch(self.data)):
+            raise ValidationError("Revise el correo: le falta algo. Debe ser como nombre@ejemplo.co")
+
+
+class PhoneLine(TelField):
+    """A telephone number as people write it."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        super().process_formdata([clean_line(str(one)) for one in valuelist])
+
+
+class Coordinate(Line):
+    """Degrees with a comma or a point; `number` is the value, None when nothing was written."""
+
+    def __init__(self, *args: Any, limit: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.limit = limit
+
+    @property
+    def number(self) -> float | None:
+        return float(self.data.replace(",", ".")) if self.data else None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        if not re.fullmatch(r"-?\d{1,3}([.,]\d{1,12})?", self.data) or abs(self.number or 0) > self.limit:
+            raise ValidationError(f"Escriba los grados con decimales, entre -{self.limit} y {self.limit}. Por ejemplo: 0,8851")
+
+
+class SolicitanteFields(PortalForm):
+    """Who files (CPACA art. 16 and the fields that the transparency index asks for). Shared with the counter's form.
+
+    Only what makes an answer impossible is required, and only of who it concerns: `check_solicitante`.
+    """
+
+    primer_nombre = Line("Primer nombre", _short(80))
+    segundo_nombre = Line("Segundo nombre", _short(80))
+    primer_apellido = Line("Primer apellido", _short(80))
+    segundo_apellido = Line("Segundo apellido", _short(80))
+    tipo_documento = SelectField("Tipo de documento", choices=DOCUMENTOS, default="", validate_choice=True)
+    numero_documento = Line("Número de documento", _short(30))
+    razon_social = Line("Nombre o razón social", _short(200))
+    nit = Line("NIT", _short(30))
+    registro_mercantil = BooleanField("Está en el registro mercantil (Cámara de Comercio)")
+    pais = Line("País", _short(60), default="Colombia")
+    departamento = Line("Departamento", _short(60))
+    municipio = Line("Municipio", _short(80))
+    direccion = Line("Dirección", _short(200))
+    correo = EmailLine("Correo electrónico")
+    telefono_movil = PhoneLine("Teléfono celular", _short(30))
+    telefono_fijo = PhoneLine("Teléfono fijo", _short(30))
+    representado = Line("Nombre de la persona u organización que representa", _short(200))
+    representado_documento = Line("Documento de esa persona u organización", _short(40))
+    calidad = Line("¿En qué calidad actúa?", _short(80))
+    medio_respuesta = RadioField(
+        "¿Cómo quiere recibir la respuesta?", [InputRequired("Elija cómo quiere recibir la respuesta.")], choices=MEDIOS
+    )
+    acepta_notificacion = BooleanField("Acepto que me notifiquen la respuesta por correo electrónico")
+
+    def check_solicitante(self, quien: str) -> None:
+        """Say beside each field what is missing for this kind of person; none when `quien` was not chosen."""
+        if quien == "natural":
+            self._need("primer_nombre", "Escriba su primer nombre.")
+            self._need("primer_apellido", "Escriba su primer apellido.")
+            self._need("tipo_documento", "Elija el tipo de documento.")
+            self._need("numero_documento", "Escriba el número de su documento.")
+        elif quien == "juridica":
+            self._need("razon_social", "Escriba el nombre de la empresa u organización.")
+            self._need("nit", "Escriba el NIT. Si no tiene, escriba «sin NIT».")
+            if self.registro_mercantil.data:
+                self._need("correo", "Escriba el correo: la ley lo pide a quienes están en el registro mercantil.")
+        elif quien == "menor":
+            self._need("primer_nombre", "Escribe tu nombre.")
+
+    def _need(self, name: str, message: str) -> None:
+        field = self[name]
+        if not field.data and not field.errors:
+            field.errors = [message]
+
+
+class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
+    """The public form. One page: a long form that can be seen whole is less frightening than a wizard that hides its end."""
+
+    tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")])
+    asunto = Line("Asunto en pocas palabras")
+    texto = Paragraphs("Su solicitud", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
+    archivos = MultipleFileField("Archivos")
+    lugar = Line("¿Dónde ocurre?", _short(200))
+    latitud = Coordinate("Latitud", limit=90)
+    longitud = Coordinate("Longitud", limit=180)
+    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=QUIENES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.tipo.choices = [(one.clave.value, one.nombre) for one in list_tipos_publicos()]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""
+        super().validate(extra_validators)
+        if bool(self.latitud.data) != bool(self.longitud.data):
+            missing = self.longitud if self.latitud.data else self.latitud
+            missing.errors = [*missing.errors, "Escriba las dos coordenadas, o ninguna."]
+        if self.is_anonima:
+            self._excuse_person()
+        else:
+            self.check_solicitante(self.quien.data or "")
+            self._check_medio()
+        return not any(field.errors for field in self)
+
+    @property
+    def is_anonima(self) -> bool:
+        return bool(self.quien.data == "anonima")
+
+    @property
+    def kind(self) -> TipoPeticion:
+        return TipoPeticion(self.tipo.data)
+
+    def _excuse_person(self) -> None:
+        for name in SolicitanteFields.__dict__:
+            if name in self._fields:
+                self[name].errors = []
+
+    def _check_medio(self) -> None:
+        if self.medio_respuesta.data == "correo":
+            self._need("correo", "Escriba su correo electrónico para recibir allí la respuesta, o elija otro medio.")
+        elif self.medio_respuesta.data == "direccion":
+            self._need("direccion", "Escriba su dirección para enviarle allí la respuesta, o elija otro medio.")
+        if self.acepta_notificacion.data:
+            self._need("correo", "Para aceptar la notificación electrónica escriba su correo.")
+
+
+class SeguimientoForm(PortalForm):
+    """Radicado and tracking code."""
+
+    radicado = Line("Número de radicado", [InputRequired("Escriba el número de radicado.")])
+    codigo = Line("Código de seguimiento", [InputRequired("Escriba el código de seguimiento.")])
+
+
+class MensajeForm(OneTimeForm):
+    """A message with files from who filed."""
+
+    texto = Paragraphs("Su mensaje")
+    archivos = MultipleFileField("Archivos")
+
+
+class MotivoForm(PortalForm):
+    """Why the answer does not resolve what was asked; or, where it is optional, why one withdraws."""
+
+    motivo = Paragraphs("¿Qué faltó en la respuesta?")
+    version = HiddenField()
+
+    @property
+    def version_number(self) -> int | None:
+        return int(self.version.data) if (self.version.data or "").isdigit() else None
+
+
+class CalificarForm(PortalForm):
+    """The survey after the answer."""
+
+    puntaje = RadioField("¿Cómo fue la respuesta?", [InputRequired("Elija cómo fue la respuesta.")], choices=PUNTAJES)
+    resuelto = RadioField(
+        "¿Resolvió lo que pidió?", [InputRequired("Diga si resolvió lo que pidió.")], choices=(("si", "Sí"), ("no", "No"))
+    )
+    comentario = Paragraphs("¿Algo más que quiera contarnos?")
