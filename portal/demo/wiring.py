@@ -4,4 +4,7 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Register what the package offers."""
+    """Register the commands."""
+    from portal.demo.cli import demo_cli
+
+    app.cli.add_command(demo_cli)

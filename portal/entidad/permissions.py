@@ -52,8 +52,12 @@ ROLES = (
     RolInicial("jefe", "Jefe de dependencia", "Asigna, aprueba y responde las peticiones de su dependencia.", (*_FUNCIONARIO, *_JEFE)),
     RolInicial("funcionario", "Funcionario", "Proyecta y responde las peticiones de su dependencia.", _FUNCIONARIO),
     RolInicial(
-        "control_interno", "Control interno", "Consulta todos los casos y el registro de actuaciones; anula radicados.",
-        ("pqrs:ver_todas", "pqrs:ver", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria"),
+        "control_interno", "Control interno",
+        "Consulta todos los casos y el registro de actuaciones; recibe y reparte las denuncias contra funcionarios; anula radicados.",
+        (
+            "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar",
+            "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
+        ),
     ),
     RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),
     RolInicial("editor", "Editor de contenidos", "Publica contenidos del sitio. No ve peticiones.", ()),

@@ -1,0 +1,146 @@
+"""The acts as the story writes them: each gives a function that does the real act, through the same service as a page."""
+
+from datetime import timedelta
+
+from portal.core import clock
+from portal.demo.elenco import actor_of, get_oficina, get_persona
+from portal.demo.guion import Acto, Escena
+from portal.pqrs import services
+from portal.pqrs.cartas import make_letter
+from portal.pqrs.services.responder import get_borrador
+from portal.pqrs.tipos import TipoPeticion
+
+
+def asignar(oficina: str, a: str = "", *, por: str = "ines") -> Acto:
+    """Give the new case to a department, and to one of its officials."""
+
+    def acto(escena: Escena) -> None:
+        services.asignar(escena.peticion, dependencia=get_oficina(oficina), responsable=get_persona(a) if a else None, actor=actor_of(por))
+
+    return acto
+
+
+def reasignar(oficina: str, a: str, motivo: str, *, por: str) -> Acto:
+    """Pass the case on."""
+
+    def acto(escena: Escena) -> None:
+        services.reasignar(
+            escena.peticion, dependencia=get_oficina(oficina), responsable=get_persona(a), motivo=motivo, actor=actor_of(por)
+        )
+
+    return acto
+
+
+def clasificar(tipo: TipoPeticion, motivo: str, *, por: str = "ines") -> Acto:
+    """Change its kind."""
+    return lambda escena: services.clasificar(escena.peticion, tipo=tipo, motivo=motivo, actor=actor_of(por))
+
+
+def anotar(texto: str, *, por: str) -> Acto:
+    """Leave an internal note."""
+
+    def acto(escena: Escena) -> None:
+        services.anotar(escena.peticion, texto=texto, actor=actor_of(por))
+
+    return acto
+
+
+def escribir(texto: str, *, por: str, pide: bool = False) -> Acto:
+    """The office writes to the person; `pide` when it asks for an answer."""
+
+    def acto(escena: Escena) -> None:
+        services.escribir(escena.peticion, texto=texto, pide_respuesta=pide, actor=actor_of(por))
+
+    return acto
+
+
+def aportar(texto: str) -> Acto:
+    """The person writes to the office."""
+
+    def acto(escena: Escena) -> None:
+        services.aportar(escena.peticion, texto=texto, actor=escena.ciudadano)
+
+    return acto
+
+
+def proyectar(cuerpo: str, *, por: str) -> Acto:
+    """Write the answer, or write it anew."""
+
+    def acto(escena: Escena) -> None:
+        draft = get_borrador(escena.peticion)
+        services.proyectar(escena.peticion, cuerpo=cuerpo, actor=actor_of(por), version_borrador=draft.version if draft else None)
+
+    return acto
+
+
+def pedir_aprobacion(*, por: str) -> Acto:
+    """Give the draft to the head."""
+    return lambda escena: services.pedir_aprobacion(escena.peticion, actor=actor_of(por))
+
+
+def devolver(motivo: str, *, por: str) -> Acto:
+    """The head sends the draft back."""
+    return lambda escena: services.devolver_proyecto(escena.peticion, motivo=motivo, actor=actor_of(por))
+
+
+def responder(*, por: str) -> Acto:
+    """Send the answer: the letter takes its number."""
+
+    def acto(escena: Escena) -> None:
+        services.responder(escena.peticion, make_letter=make_letter, actor=actor_of(por))
+
+    return acto
+
+
+def entregar(medio: str, detalle: str, *, por: str) -> Acto:
+    """Record the proof that the answer was delivered, half an hour before."""
+
+    def acto(escena: Escena) -> None:
+        fecha = clock.now() - timedelta(minutes=30)
+        services.registrar_entrega(escena.peticion, medio=medio, detalle=detalle, fecha=fecha, actor=actor_of(por))
+
+    return acto
+
+
+def abrir() -> Acto:
+    """The person opens the answer on the tracking page."""
+    return lambda escena: services.abrir_respuesta(escena.peticion, actor=escena.ciudadano)
+
+
+def calificar(puntaje: int, comentario: str, *, resuelto: bool = True) -> Acto:
+    """The person rates the answer, from 1 to 5."""
+
+    def acto(escena: Escena) -> None:
+        services.calificar(escena.peticion, puntaje=puntaje, resuelto=resuelto, comentario=comentario, actor=escena.ciudadano)
+
+    return acto
+
+
+def cerrar(*, por: str) -> Acto:
+    """End the case."""
+    return lambda escena: services.cerrar(escena.peticion, actor=actor_of(por))
+
+
+def reabrir(motivo: str, *, por: str) -> Acto:
+    """The office takes the case up again."""
+    return lambda escena: services.reabrir(escena.peticion, motivo=motivo, actor=actor_of(por))
+
+
+def pedir_reapertura(motivo: str) -> Acto:
+    """The person says that the answer does not resolve what was asked."""
+    return lambda escena: services.pedir_reapertura(escena.peticion, motivo=motivo, actor=escena.ciudadano)
+
+
+def desistir(motivo: str) -> Acto:
+    """The person withdraws."""
+    return lambda escena: services.desistir(escena.peticion, motivo=motivo, actor=escena.ciudadano)
+
+
+def revocar() -> Acto:
+    """The person takes back the acceptance of electronic notification."""
+    return lambda escena: services.revocar_notificacion(escena.peticion, actor=escena.ciudadano)
+
+
+def anular(justificacion: str, *, por: str) -> Acto:
+    """Void the radicado."""
+    return lambda escena: services.anular(escena.peticion, justificacion=justificacion, actor=actor_of(por))

@@ -1,0 +1,8 @@
+"""The cases of the demonstration, in every state, told as what people did."""
+
+from portal.demo.casos.abiertos import ABIERTOS
+from portal.demo.casos.especiales import ESPECIALES
+from portal.demo.casos.recientes import RECIENTES
+from portal.demo.casos.terminados import TERMINADOS
+
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *ESPECIALES)

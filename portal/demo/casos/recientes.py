@@ -1,0 +1,135 @@
+"""Cases of the last days: most of them still wait to be assigned."""
+
+from portal.demo.actos import asignar
+from portal.demo.gente import juridica, menor, persona, pide
+from portal.demo.guion import Adjunto, Caso, Momento, hace
+
+RECIENTES = (
+    Caso(
+        "escombros",
+        Momento(0, "08:12"),
+        pide(
+            "reclamo",
+            "No pasó el carro de la basura",
+            "El martes y el viernes no pasó el carro recolector por la vereda Loma Larga. Ya van dos semanas y las bolsas se "
+            "acumulan en la entrada de la escuela.",
+            persona("Nelly del Socorro", "Guancha Piarpuezán", 21, direccion="Vereda Loma Larga"),
+            lugar="Entrada de la escuela, vereda Loma Larga",
+        ),
+    ),
+    Caso(
+        "feria",
+        Momento(0, "09:40"),
+        pide(
+            "informacion",
+            "Puestos para la feria de la papa",
+            "¿Cuándo abren las inscripciones para los puestos de la feria de la papa y cuánto cuesta cada puesto?",
+            persona("Wilmer Andrés", "Chitán Pantoja", 22),
+            acepta=True,
+        ),
+    ),
+    Caso(
+        "disciplinaria",
+        Momento(1, "10:20"),
+        pide(
+            "queja_disciplinaria",
+            "Trato de un funcionario",
+            "El lunes fui a pedir un certificado y la persona que me atendió me gritó delante de todos y no quiso recibirme "
+            "los papeles. Solicito que se investigue.",
+            persona("Gladys Amparo", "Nastar Cuaical", 23, direccion="Barrio El Comercio"),
+        ),
+    ),
+    Caso(
+        "reductor",
+        Momento(1, "18:35"),
+        pide(
+            "peticion_general",
+            "Reductor de velocidad frente al colegio",
+            "Los carros pasan muy rápido frente al colegio. Pedimos un reductor de velocidad y una cebra, antes de que haya un accidente.",
+            persona("Franco Enrique", "Ascuntar Mora", 24, direccion="Calle 5 # 8-30"),
+            lugar="Frente al colegio, calle 5",
+            donde=(0.8861, -77.5009),
+        ),
+        (),
+        (Adjunto("calle-del-colegio.png", "via"),),
+    ),
+    Caso(
+        "mercado",
+        Momento(2, "11:30"),
+        pide(
+            "queja",
+            "Humedad en la plaza de mercado",
+            "El techo de la plaza de mercado gotea sobre los puestos de carne. Ya lo habíamos dicho al administrador y no hizo nada.",
+            None,
+            lugar="Plaza de mercado",
+        ),
+    ),
+    Caso(
+        "predial_error",
+        Momento(2, "15:05"),
+        pide(
+            "reclamo",
+            "Me cobran dos veces el predial",
+            "En el recibo aparece el año pasado como no pagado, pero yo tengo el comprobante del banco. Solicito que "
+            "corrijan el recibo y que no me cobren intereses.",
+            persona("Marco Tulio", "Estacio Revelo", 25, direccion="Calle 4 # 1-08"),
+        ),
+        (hace(1, "08:50", asignar("hacienda", "marino")),),
+        (Adjunto("comprobante-de-pago.pdf", "Comprobante de pago del impuesto predial (documento de demostración)"),),
+    ),
+    Caso(
+        "bus_escolar",
+        Momento(3, "13:15"),
+        pide(
+            "queja",
+            "El bus del colegio llega tarde",
+            "El bus que nos lleva al colegio llega tarde casi todos los días y perdemos la primera clase. ¿Pueden hablar con "
+            "el señor del bus?",
+            menor("Juan Esteban", "Tapie", 26),
+        ),
+        (hace(3, "14:30", asignar("gobierno", "lucia")),),
+    ),
+    Caso(
+        "perro",
+        Momento(4, "08:45"),
+        pide(
+            "peticion_general",
+            "Perros sin dueño en el parque",
+            "Por teléfono informa que hay una manada de perros sin dueño en el parque y que mordieron a una señora. Pide que "
+            "los recojan y los vacunen.",
+            persona("Olga Lucía", "Inguilán Portilla", 27, correo=False, direccion="Barrio Centro"),
+            medio="aviso",
+            canal="telefono",
+            verbal=True,
+        ),
+        (hace(4, "09:30", asignar("salud", "jairo")),),
+        por="carmen",
+    ),
+    Caso(
+        "sisben_nuevo",
+        Momento(5, "10:10"),
+        pide(
+            "peticion_particular",
+            "Nueva encuesta del Sisbén",
+            "Nos pasamos de casa y ya no vivimos con mis suegros. Solicito una nueva encuesta del Sisbén para mi hogar, "
+            "somos cuatro personas.",
+            persona("Yeny Alejandra", "Cuaspud Rosero", 28, direccion="Vereda Maicira, casa 2"),
+        ),
+        (hace(5, "10:40", asignar("sisben", "patricia")),),
+        seguimiento="una petición en trámite",
+    ),
+    Caso(
+        "sede_juntas",
+        Momento(4, "16:45"),
+        pide(
+            "documentos",
+            "Copia del convenio del salón comunal",
+            "Solicitamos copia del convenio con el que se construyó el salón comunal, con sus anexos y planos.",
+            juridica("Junta de Acción Comunal del barrio El Progreso (de demostración)", 105, direccion="Salón comunal El Progreso"),
+            canal="papel",
+            medio="direccion",
+        ),
+        (hace(3, "08:30", asignar("planeacion", "beto")),),
+        por="ines",
+    ),
+)

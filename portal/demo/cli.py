@@ -1,0 +1,52 @@
+"""`flask demo`: loading the demonstration, and entering it."""
+
+import click
+from flask.cli import AppGroup
+
+from portal.core.errors import DomainError
+
+# What these commands need is imported when they run: a web worker must not carry the whole story in its memory.
+demo_cli = AppGroup("demo", help="Demonstration data. Refused in production.")
+
+
+@demo_cli.command("cargar")
+@click.option("--si-vacia", is_flag=True, help="Do nothing when the database has a municipality already.")
+@click.option("--casos", type=click.IntRange(1, 5_000_000), help="Add this many generated cases instead, for measuring.")
+def cargar(si_vacia: bool, casos: int | None) -> None:
+    """Load the municipality of the demonstration and its cases."""
+    from portal.demo.carga import account_lines, load, load_if_empty, tracking_lines
+
+    try:
+        if casos:
+            _load_volume(casos)
+        elif si_vacia:
+            _print(load_if_empty(click.echo))
+        else:
+            click.echo(f"{load(click.echo)} casos cargados.")
+            _print([*account_lines(), *tracking_lines()])
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+
+
+@demo_cli.command("codigo")
+@click.argument("correo")
+def codigo(correo: str) -> None:
+    """Print the second factor's code of now, of an account of the demonstration."""
+    from portal.demo.elenco import codigo_demo
+
+    try:
+        click.echo(codigo_demo(correo))
+    except DomainError as error:
+        raise click.ClickException(error.message) from error
+
+
+def _load_volume(count: int) -> None:
+    from portal.demo.volumen import load_volume
+
+    report = load_volume(count, progress=click.echo)
+    click.echo(f"{report.casos} casos en {report.segundos:.1f} s: {report.casos / report.segundos:.0f} por segundo.")
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line)
