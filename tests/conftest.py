@@ -14,6 +14,8 @@ from portal.core import clock
 from portal.core.clock import MovableClock
 from portal.database import set_will_write
 from portal.extensions import db
+from portal.web.limit_storage import counters
+from portal.web.limits import forget_all
 from tests.support.databases import ENGINES, fresh_database
 from tests.support.pages import PageClient
 
@@ -42,6 +44,7 @@ def base_app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
+            counters().engine.dispose()
 
 
 @pytest.fixture
@@ -55,6 +58,8 @@ def app(base_app: Flask) -> Iterator[Flask]:
         db.engines[None] = connection  # type: ignore[assignment]
         db.session.remove()
         db.session.configure(join_transaction_mode="create_savepoint")
+        # Tries are counted outside the transaction: those of an earlier test must not count.
+        forget_all()
         try:
             yield base_app
         finally:

@@ -70,6 +70,8 @@ def _libraries_without_values(_logger: Any, _name: str, event: MutableMapping[st
     """Of a library's line only its template stays: its values may be paths or addresses."""
     record: logging.LogRecord = event["_record"]
     text = str(record.msg) if record.args else str(event.get("event", ""))
+    # gunicorn goes on with what the line it could not read said.
+    text = "Invalid request" if text.startswith("Invalid request") else text
     event["event"] = _ADDRESS.sub("[…]", text)
     return event
 

@@ -1,6 +1,8 @@
 """Brings the web plumbing into the application: logs, input checks, headers, limits, errors, health, layout."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Flask, has_request_context, request
 
 from portal.config import Settings
 
@@ -32,7 +34,15 @@ def _init_layout(app: Flask) -> None:
     from portal.web.static_files import init_static
 
     init_context(app)
+    app.context_processor(_preferences)
     init_filters(app)
     init_static(app)
     app.register_blueprint(preferences.bp)
     app.register_blueprint(estilo.bp)
+
+
+def _preferences() -> dict[str, Any]:
+    """The reader's choice of contrast and text size, for every page."""
+    from portal.web.preferences import Preferences, current_preferences
+
+    return {"preferencias": current_preferences(request) if has_request_context() else Preferences()}

@@ -1,0 +1,57 @@
+"""How gunicorn serves the portal. Numbers can be changed by environment; behind a proxy it listens on this machine only."""
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import gunicorn
+from gunicorn.glogging import Logger
+
+# Answers do not tell which server made them.
+gunicorn.SERVER = "portal"
+gunicorn.SERVER_SOFTWARE = "portal"
+
+
+class JsonLogger(Logger):
+    """gunicorn's own lines as JSON without addresses or paths, like every other line of the portal."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        from portal.web.logging import formatter
+
+        for handler in self.error_log.handlers:
+            handler.setFormatter(formatter())
+        logging.getLogger("gunicorn.access").disabled = True
+
+
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("GUNICORN_WORKERS", "2"))
+threads = int(os.environ.get("GUNICORN_THREADS", "8"))
+# One copy of the program in memory, shared by the workers.
+preload_app = True
+logger_class = JsonLogger
+accesslog = None
+timeout = 60
+graceful_timeout = 30
+keepalive = 5
+# A worker is replaced now and then, at different moments, so that no leak grows for ever.
+max_requests = 20000
+max_requests_jitter = 4000
+control_socket_disable = True
+# X-Forwarded-* are read by the portal itself, by TRUSTED_PROXIES; gunicorn believes nobody.
+forwarded_allow_ips = ""
+# The workers' sign of life in memory, not on a disk that may be slow.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """A connection may not be shared with the parent: each worker opens its own."""
+    from portal.extensions import db
+    from portal.web.limit_storage import counters
+    from wsgi import app
+
+    with app.app_context():
+        db.engine.dispose(close=False)
+        counters().engine.dispose(close=False)
