@@ -22,6 +22,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -50,17 +51,22 @@ class ExampleForm(Form):
     telefono = TelField("Teléfono móvil")
     edad = IntegerField("Edad en años")
     documento = SelectField(
-        "Tipo de documento", choices=[("cc", "Cédula de ciudadanía"), ("ce", "Cédula de extranjería"), ("ti", "Tarjeta de identidad")]
+        "Tipo de documento",
+        choices=[
+            SelectChoice("cc", "Cédula de ciudadanía"),
+            SelectChoice("ce", "Cédula de extranjería"),
+            SelectChoice("ti", "Tarjeta de identidad"),
+        ],
     )
     fecha = DateField("Fecha de los hechos")
     clase = RadioField(
         "¿Qué quiere presentar?",
         [InputRequired("Elija qué quiere presentar.")],
-        choices=[("peticion", "Petición"), ("queja", "Queja"), ("reclamo", "Reclamo")],
+        choices=[SelectChoice("peticion", "Petición"), SelectChoice("queja", "Queja"), SelectChoice("reclamo", "Reclamo")],
     )
     medios = SelectMultipleField(
         "¿Cómo quiere que le avisemos?",
-        choices=[("correo", "Por correo electrónico"), ("telefono", "Por teléfono")],
+        choices=[SelectChoice("correo", "Por correo electrónico"), SelectChoice("telefono", "Por teléfono")],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
