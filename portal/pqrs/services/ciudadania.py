@@ -15,7 +15,7 @@ from portal.pqrs import mails
 from portal.pqrs.estados import POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion
 from portal.pqrs.services.acto import begin, end, require_text
-from portal.pqrs.services.responder import prove, last_respuesta, restart
+from portal.pqrs.services.responder import last_respuesta, prove, restart
 
 
 def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
@@ -97,7 +97,14 @@ def calificar(peticion: Peticion, *, puntaje: int, resuelto: bool, comentario: s
         raise Conflict("Este caso no tiene respuesta que calificar.")
     if db.session.scalar(select(Encuesta.id).where(Encuesta.respuesta_id == answer.id)) is not None:
         raise Conflict("Usted ya calificó esta respuesta. Gracias.")
-    survey = Encuesta(peticion_id=peticion.id, respuesta_id=answer.id, puntaje=puntaje, resuelto=resuelto, comentario=comentario.strip(), respondida_en=clock.now())
+    survey = Encuesta(
+        peticion_id=peticion.id,
+        respuesta_id=answer.id,
+        puntaje=puntaje,
+        resuelto=resuelto,
+        comentario=comentario.strip(),
+        respondida_en=clock.now(),
+    )
     db.session.add(survey)
     end(transition, peticion, actor, {"puntaje": puntaje, "resuelto": resuelto}, publico=False)
     return survey

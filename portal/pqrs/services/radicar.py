@@ -101,7 +101,13 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         transition.event,
         actor=actor,
         sobre=("peticion", peticion.id),
-        datos={"radicado": peticion.radicado, "tipo": peticion.tipo, "canal": peticion.canal, "vence_el": str(peticion.vence_el), "anexos": len(datos.archivos)},
+        datos={
+            "radicado": peticion.radicado,
+            "tipo": peticion.tipo,
+            "canal": peticion.canal,
+            "vence_el": str(peticion.vence_el),
+            "anexos": len(datos.archivos),
+        },
         publico=True,
     )
     return peticion

@@ -18,7 +18,7 @@ from portal.pqrs import mails
 from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import vencimiento
-from portal.pqrs.services.acto import begin, end, flush, require_text, set_termino
+from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
 from portal.radicacion.services import radicar_salida
@@ -161,7 +161,12 @@ def responder(
     register(letter, sobre=("respuesta", draft.id), etiqueta="carta")
     peticion.respondida_en = now
     peticion.espera_ciudadano = False
-    end(transition, peticion, actor, {"salida": draft.salida.numero, "en_termino": now.date() <= peticion.vence_el, "carta_sha256": letter.sha256})
+    end(
+        transition,
+        peticion,
+        actor,
+        {"salida": draft.salida.numero, "en_termino": now.date() <= peticion.vence_el, "carta_sha256": letter.sha256},
+    )
     _start_delivery(peticion, draft, letter)
     return draft
 
@@ -181,7 +186,14 @@ def _start_delivery(peticion: Peticion, draft: Respuesta, letter: Received) -> N
 
 
 def registrar_entrega(
-    peticion: Peticion, *, medio: str, detalle: str, fecha: datetime, actor: Actor, version: int | None = None, archivos: Sequence[Received] = ()
+    peticion: Peticion,
+    *,
+    medio: str,
+    detalle: str,
+    fecha: datetime,
+    actor: Actor,
+    version: int | None = None,
+    archivos: Sequence[Received] = (),
 ) -> Entrega:
     """Record that the answer was delivered at the counter, at the address, or by public notice.
 
@@ -195,7 +207,9 @@ def registrar_entrega(
     transition = begin("registrar_entrega", peticion, actor, version)
     if medio not in MANUAL_MEANS:
         raise DomainError("Elija cómo se entregó.", "medio")
-    detalle = require_text(detalle, "detalle", "Escriba la prueba: quién recibió, el número de guía, o dónde y cuántos días se fijó el aviso.")
+    detalle = require_text(
+        detalle, "detalle", "Escriba la prueba: quién recibió, el número de guía, o dónde y cuántos días se fijó el aviso."
+    )
     sent = peticion.respondida_en
     if fecha > clock.now():
         raise DomainError("La fecha de entrega no puede estar en el futuro.", "fecha")
@@ -219,7 +233,12 @@ def record_mail_accepted(peticion: Peticion, message_id: str) -> None:
 
 def last_respuesta(peticion: Peticion) -> Respuesta | None:
     """The newest answer that was sent."""
-    return db.session.scalar(select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None)).order_by(Respuesta.id.desc()).limit(1))
+    return db.session.scalar(
+        select(Respuesta)
+        .where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None))
+        .order_by(Respuesta.id.desc())
+        .limit(1)
+    )
 
 
 def prove(peticion: Peticion, medio: str, proof: dict[str, object], when: datetime, actor: Actor) -> Entrega:

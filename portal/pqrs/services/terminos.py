@@ -46,4 +46,5 @@ def _reason(peticion: Peticion, calendario: Calendario) -> str:
         for one in calendario.dias_no_habiles
         if peticion.efectiva_el < one.fecha <= peticion.vence_el
     ]
-    return "Cambió el calendario de días hábiles. " + ("Días no hábiles dentro del término: " + "; ".join(acts) + "." if acts else "Se retiró un día no hábil o cambió un festivo nacional.")
+    why = f"Días no hábiles dentro del término: {'; '.join(acts)}." if acts else "Se retiró un día no hábil o cambió un festivo nacional."
+    return f"Cambió el calendario de días hábiles. {why}"

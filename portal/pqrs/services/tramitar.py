@@ -34,7 +34,9 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
     mails.clasificada(peticion, motivo=motivo)
 
 
-def asignar(peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, actor: Actor, version: int | None = None) -> None:
+def asignar(
+    peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, actor: Actor, version: int | None = None
+) -> None:
     """Give a new case to a department, and if wished to one of its officials.
 
     Raises:
@@ -44,7 +46,13 @@ def asignar(peticion: Peticion, *, dependencia: Dependencia, responsable: Funcio
 
 
 def reasignar(
-    peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, motivo: str, actor: Actor, version: int | None = None
+    peticion: Peticion,
+    *,
+    dependencia: Dependencia,
+    responsable: Funcionario | None = None,
+    motivo: str,
+    actor: Actor,
+    version: int | None = None,
 ) -> None:
     """Pass a case to another department or official. The due date does not move (DIA-07).
 
@@ -116,7 +124,7 @@ def anular(peticion: Peticion, *, justificacion: str, actor: Actor, version: int
         DomainError: no justification.
     """
     transition = begin("anular", peticion, actor, version)
-    justificacion = require_text(justificacion, "justificacion", "Escriba la justificación: queda firmada con su nombre y a la vista de la persona.")
+    justificacion = require_text(justificacion, "justificacion", "Escriba la justificación. Queda con su nombre, y la persona la lee.")
     anular_radicado(peticion.numero, justificacion=justificacion, actor=actor)
     peticion.cerrada_en = clock.now()
     end(transition, peticion, actor, {"justificacion": justificacion})

@@ -1,0 +1,110 @@
+"""The letter that answers a petition: its variables, its draft to look at, and the PDF that is sent and never changes."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from portal.calendario.textos import fecha_larga
+from portal.core import clock
+from portal.core.errors import DomainError
+from portal.entidad.models import Funcionario
+from portal.entidad.queries import get_entidad
+from portal.files.models import Archivo
+from portal.files.queries import list_archivos
+from portal.files.services import Received, store_bytes
+from portal.pqrs.models import Peticion, Respuesta
+from portal.radicacion.models import Radicado
+from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
+from portal.web.urls import absolute_url
+
+# What a template may name between double braces, with its explanation for who writes the template.
+VARIABLES: Mapping[str, str] = {
+    "radicado": "Número de radicado del caso",
+    "nombre": "Nombre de quien presentó la petición",
+    "asunto": "Asunto de la petición",
+    "tipo": "Clase de petición",
+    "recibida": "Día en que se recibió",
+    "vence": "Día en que vence el término",
+    "fecha": "Día de hoy",
+    "dependencia": "Dependencia que responde",
+    "entidad": "Nombre de la alcaldía",
+    "funcionario": "Nombre de quien escribe",
+    "cargo": "Cargo de quien escribe",
+}
+_VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-zÁÉÍÓÚÜÑáéíóúüñ_]{1,40})[ \t]*\}\}")
+
+
+def find_variables(text: str) -> list[str]:
+    """The names between double braces, in their order."""
+    return _VARIABLE.findall(text)
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """Put the values in. A name that is not known stays as it is: nothing of what the text says is run."""
+    return _VARIABLE.sub(lambda found: values.get(found[1], found[0]), text)
+
+
+def values_for(peticion: Peticion, *, nombre: str, cargo: str) -> dict[str, str]:
+    """What each variable stands for in this case; `nombre` and `cargo` are those of who writes."""
+    return {
+        "radicado": peticion.radicado,
+        "nombre": "ciudadano o ciudadana" if peticion.solicitante is None else peticion.quien,
+        "asunto": peticion.asunto,
+        "tipo": peticion.tipo_info.nombre.lower(),
+        "recibida": fecha_larga(peticion.recibida_en.date()),
+        "vence": fecha_larga(peticion.vence_el),
+        "fecha": fecha_larga(clock.today()),
+        "dependencia": peticion.dependencia.nombre if peticion.dependencia else "",
+        "entidad": get_entidad().nombre,
+        "funcionario": nombre,
+        "cargo": cargo,
+    }
+
+
+def make_letter(peticion: Peticion, answer: Respuesta, salida: Radicado, signer: Funcionario) -> Received:
+    """The answer's letter with its outgoing number, kept in storage.
+
+    Raises:
+        DomainError: a variable was left without its value.
+    """
+    check_ready(answer.cuerpo)
+    data = carta_pdf(_datos(peticion, answer.cuerpo, signer, salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
+    return store_bytes(f"respuesta-{salida.numero}.pdf", "application/pdf", data)
+
+
+def make_draft(peticion: Peticion, cuerpo: str, signer: Funcionario, anexos: Sequence[Archivo]) -> bytes:
+    """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept."""
+    return carta_pdf(_datos(peticion, cuerpo, signer, None, anexos))
+
+
+def _datos(peticion: Peticion, cuerpo: str, signer: Funcionario, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
+    return CartaDatos(
+        entidad=membrete_de(get_entidad()),
+        numero_salida=salida.numero if salida else "",
+        fecha=clock.today(),
+        destinatario=addressee(peticion),
+        asunto=f"Respuesta a su {peticion.tipo_info.nombre.lower()}",
+        referencia=f"su radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
+        cuerpo=cuerpo,
+        firmante=Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else ""),
+        anexos=[Anexo(one.nombre, one.mime, one.tamano, one.sha256) for one in anexos],
+        url_verificacion=absolute_url("radicacion.mostrar", codigo=salida.codigo_verificacion) if salida else "",
+        codigo_verificacion=salida.codigo_legible if salida else "",
+        borrador=salida is None,
+    )
+
+
+def check_ready(cuerpo: str) -> None:
+    """Raise DomainError when the text still has a variable in it: a letter must not go out with holes."""
+    left = find_variables(cuerpo)
+    if left:
+        raise DomainError(f"El texto todavía tiene {{{{{left[0]}}}}} sin reemplazar. Escriba el dato y guarde.", "cuerpo")
+
+
+def addressee(peticion: Peticion) -> tuple[str, ...]:
+    """The lines that the letter is addressed with."""
+    who = peticion.solicitante
+    if who is None:
+        return ("Persona que presentó la petición de forma anónima",)
+    place = ", ".join(one for one in (who.municipio, who.departamento) if one)
+    on_behalf = f"En representación de {who.representado}" if who.representado else ""
+    return tuple(one for one in (who.nombre, on_behalf, who.direccion, who.correo, place) if one)

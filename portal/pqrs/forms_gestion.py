@@ -1,0 +1,163 @@
+"""Forms of the officials' pages: the shape of what comes in. What an act asks for is checked by its service.
+
+Each act's form has its own prefix, because several stand on the case's page at once. `version` is the version of the
+case that the official had on screen.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from wtforms import BooleanField, DateField, DateTimeLocalField, HiddenField, MultipleFileField, SelectField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from portal.core import clock
+from portal.pqrs.estados import PETICION
+from portal.pqrs.models.peticion import CANALES
+from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.services.responder import MANUAL_MEANS
+from portal.pqrs.tipos import TIPOS
+from portal.web.forms import Line, Paragraphs, PortalForm
+
+TIPO_CHOICES = [(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
+_BAD_DATE = "Escriba la fecha con día, mes y año."
+
+
+def optional_key(value: Any) -> int:
+    """The key in a select's value; 0 when nothing was chosen."""
+    return int(value) if value else 0
+
+
+def version_of(field: HiddenField) -> int:
+    """The version of a row that was on screen. One that was taken out or altered is -1, which no row has."""
+    text = field.data or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class ActForm(PortalForm):
+    """The base of an act's form: the version of the case on screen."""
+
+    version = HiddenField()
+
+
+class ClasificarForm(ActForm):
+    tipo = SelectField("Clase nueva", choices=TIPO_CHOICES)
+    motivo = Paragraphs("Por qué cambia la clase")
+
+
+class AsignarForm(ActForm):
+    dependencia = SelectField("Dependencia", coerce=optional_key, validate_choice=False)
+    responsable = SelectField("Persona responsable", coerce=optional_key, validate_choice=False)
+
+    def validate_dependencia(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija la dependencia.")
+
+
+class ReasignarForm(AsignarForm):
+    motivo = Paragraphs("Por qué pasa el caso")
+
+
+class EscribirForm(ActForm):
+    texto = Paragraphs("Mensaje")
+    pide_respuesta = BooleanField("Espero que la persona conteste")
+    archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
+
+
+class AnotarForm(ActForm):
+    texto = Paragraphs("Nota")
+
+
+class ProyectarForm(ActForm):
+    """The editor. `borrador` is the version of the draft on screen, 0 when there was none."""
+
+    borrador = HiddenField(default="0")
+    cuerpo = Paragraphs("Texto de la respuesta")
+    archivos = MultipleFileField("Archivos que van con la respuesta", render_kw={"multiple": True})
+    plantilla = SelectField("Plantilla", coerce=optional_key, validate_choice=False)
+
+
+class DevolverForm(ActForm):
+    motivo = Paragraphs("Qué hay que corregir")
+
+
+class ResponderForm(ActForm):
+    borrador = HiddenField(default="0")
+    confirma = BooleanField(
+        "Leí la vista previa. La respuesta resuelve de fondo lo que se pidió.",
+        [InputRequired("Lea la vista previa y marque la casilla: la carta no se puede cambiar después de enviarla.")],
+    )
+
+
+class EntregaForm(ActForm):
+    medio = SelectField("Cómo se entregó", choices=[(one, MEDIOS_ENTREGA[one]) for one in MANUAL_MEANS])
+    fecha = DateTimeLocalField("Cuándo se entregó", [InputRequired(_BAD_DATE)], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
+    detalle = Paragraphs("Prueba de la entrega")
+    archivos = MultipleFileField("Archivos que prueban la entrega", render_kw={"multiple": True})
+
+    @property
+    def fecha_read(self) -> datetime:
+        """When, as Bogota time."""
+        moment: datetime = self.fecha.data
+        return moment.replace(tzinfo=clock.BOGOTA)
+
+
+class ReabrirForm(ActForm):
+    motivo = Paragraphs("Por qué reabre el caso")
+
+
+class AnularForm(ActForm):
+    justificacion = Paragraphs("Justificación")
+
+
+# The form of each act that has a page control.
+ACT_FORMS: dict[str, type[ActForm]] = {
+    "clasificar": ClasificarForm,
+    "asignar": AsignarForm,
+    "reasignar": ReasignarForm,
+    "escribir": EscribirForm,
+    "anotar": AnotarForm,
+    "proyectar": ProyectarForm,
+    "pedir_aprobacion": ActForm,
+    "devolver_proyecto": DevolverForm,
+    "responder": ResponderForm,
+    "registrar_entrega": EntregaForm,
+    "cerrar": ActForm,
+    "reabrir": ReabrirForm,
+    "anular": AnularForm,
+}
+
+
+class FiltroForm(PortalForm):
+    """The inbox's filter, read from the address. What is not a known value is left out of the filter."""
+
+    class Meta(PortalForm.Meta):
+        csrf = False
+
+    q = Line("Buscar")
+    tipo = SelectField("Clase", choices=[("", "Todas"), *TIPO_CHOICES])
+    estado = SelectField("Estado")
+    dependencia = SelectField("Dependencia", coerce=optional_key)
+    canal = SelectField("Canal", choices=[("", "Todos"), *CANALES.items()])
+    desde_el = DateField("Recibida desde", [Optional()])
+    hasta_el = DateField("Recibida hasta", [Optional()])
+
+
+def estado_choices(*, is_open: bool) -> list[tuple[str, str]]:
+    """The states that a view can hold, for the filter."""
+    return [("", "Todos"), *[(one.name, one.title) for one in PETICION.states.values() if one.is_open is is_open]]
+
+
+class AsignarVariasForm(PortalForm):
+    """Assignment of the marked cases of the inbox."""
+
+    dependencia = SelectField("Dependencia", coerce=optional_key, validate_choice=False)
+    responsable = SelectField("Persona responsable", coerce=optional_key, validate_choice=False)
+    motivo = Line("Motivo")
+
+
+class PlantillaForm(PortalForm):
+    version = HiddenField(default="0")
+    nombre = Line("Nombre", [InputRequired("Escriba un nombre para reconocer la plantilla.")])
+    cuerpo = Paragraphs("Texto", [InputRequired("Escriba el texto de la plantilla.")])
+    tipo = SelectField("Para la clase", choices=[("", "Todas las clases"), *TIPO_CHOICES])
+    dependencia = SelectField("Para la dependencia", coerce=optional_key)

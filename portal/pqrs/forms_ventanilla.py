@@ -1,0 +1,98 @@
+"""The counter's form: what an official writes down for somebody who comes, calls, or brings or sends a paper."""
+
+from datetime import datetime
+from typing import Any
+
+from wtforms import BooleanField, MultipleFileField, RadioField, SelectField, TimeField
+from wtforms.validators import InputRequired, Optional
+
+from portal.core import clock
+from portal.pqrs.forms import SolicitanteFields
+from portal.pqrs.tipos import TipoPeticion, list_por_grupo
+from portal.web.forms import Line, OneTimeForm, Paragraphs
+
+CANALES_VENTANILLA = (
+    ("ventanilla", "La persona está aquí"),
+    ("telefono", "La persona llama por teléfono"),
+    ("papel", "Llegó una carta en papel"),
+    ("correo", "Llegó un correo electrónico"),
+)
+QUIENES = (
+    ("natural", "Una persona"),
+    ("juridica", "Una empresa, organización o entidad pública"),
+    ("menor", "Un niño, una niña o adolescente"),
+    ("anonima", "Nadie: es anónima"),
+)
+
+
+class VentanillaForm(OneTimeForm, SolicitanteFields):
+    """A filing made by an official for somebody else."""
+
+    canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=CANALES_VENTANILLA)
+    verbal = BooleanField("La dijo de palabra y yo la escribo")
+    lengua = Line("Lengua en que habló, si no fue español")
+    interprete = Line("Quién tradujo")
+    hora = TimeField("Hora en que se recibió, si fue antes", [Optional()], format=["%H:%M", "%H:%M:%S"])
+    tipo = SelectField("Clase de petición")
+    asunto = Line("Asunto en pocas palabras")
+    texto = Paragraphs("Lo que pide", [InputRequired("Escriba lo que la persona pide, con las palabras de ella.")])
+    archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
+    lugar = Line("¿Dónde ocurre?")
+    faltantes = Paragraphs("Papeles que faltan")
+    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién la presenta.")], choices=QUIENES)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = list_por_grupo()
+        self.tipo.choices = {group.value: [(one.clave.value, one.nombre) for one in kinds] for group, kinds in groups.items()}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also what the kind of person and the way of answering ask for. Nothing is asked of who stays anonymous."""
+        if self.is_anonima:
+            # Nobody to write to: the answer stays on the tracking page and is posted (CPACA arts. 68 and 69).
+            self.medio_respuesta.data, self.medio_respuesta.raw_data = "aviso", ["aviso"]
+            self.acepta_notificacion.data = False
+            self.correo.data = ""
+        valid = super().validate(extra_validators)
+        if not self.is_anonima:
+            self.check_solicitante(self.quien.data or "")
+            self._check_medio()
+        return valid and not any(field.errors for field in self)
+
+    def _check_medio(self) -> None:
+        if self.medio_respuesta.data == "correo" or self.acepta_notificacion.data:
+            self._need("correo", "Escriba el correo electrónico, o elija otra forma de recibir la respuesta.")
+        if self.medio_respuesta.data == "direccion":
+            self._need("direccion", "Escriba la dirección, o elija otra forma de recibir la respuesta.")
+
+    @property
+    def is_anonima(self) -> bool:
+        return bool(self.quien.data == "anonima")
+
+    @property
+    def is_verbal(self) -> bool:
+        """Spoken at the counter, or by telephone, which can be nothing else (Decreto 1166 de 2016)."""
+        return bool(self.canal.data == "telefono" or (self.canal.data == "ventanilla" and self.verbal.data))
+
+    @property
+    def kind(self) -> TipoPeticion:
+        return TipoPeticion(self.tipo.data)
+
+    @property
+    def recibida_en(self) -> datetime | None:
+        """The instant of an earlier hour of today; None means now."""
+        return datetime.combine(clock.today(), self.hora.data, tzinfo=clock.BOGOTA) if self.hora.data else None
+
+    @property
+    def observaciones(self) -> str:
+        """What goes on the receipt: the language spoken, and the papers that were missing when the person insisted."""
+        notes = []
+        if self.is_verbal and self.lengua.data:
+            translated = f" Tradujo: {self.interprete.data}." if self.interprete.data else ""
+            notes.append(f"La petición se dijo en {self.lengua.data}.{translated}")
+        if self.faltantes.data:
+            notes.append(
+                f"Se advirtió que faltan estos papeles: {self.faltantes.data}\n"
+                "La persona insistió y la petición se radicó (artículo 15 de la Ley 1437 de 2011)."
+            )
+        return "\n".join(notes)

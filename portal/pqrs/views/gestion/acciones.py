@@ -1,0 +1,209 @@
+"""One POST for each act on a case. All of them go the same way: `perform`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, redirect, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.actors import Actor
+from portal.core.errors import DomainError, Forbidden, NotFound
+from portal.files.services import Received, receive_all
+from portal.pqrs import services
+from portal.pqrs.cartas import make_letter
+from portal.pqrs.forms_gestion import ACT_FORMS, version_of
+from portal.pqrs.models import Peticion
+from portal.pqrs.queries.caso import get_peticion_for
+from portal.pqrs.tipos import TipoPeticion
+from portal.pqrs.views.gestion.opciones import chosen
+from portal.pqrs.views.gestion.pagina import Refused, refuse, render_caso, signed_in, uploads_of
+from portal.pqrs.views.gestion.rutas import blueprint
+from portal.web.access import requires
+from portal.web.transaction import start_again
+
+Answer = Response | tuple[str, int]
+# Does the act: (case, form, who, files received).
+Act = Callable[[Peticion, Any, Actor, list[Received]], object]
+
+
+def perform(radicado: str, act: str, do: Act, done: str) -> Answer:
+    """Check the form, do the act, go back to the case; when it is refused, show the case with everything that was typed."""
+    actor = signed_in()
+    get_peticion_for(actor, radicado)
+    form = ACT_FORMS[act](prefix=f"{act}-")
+    if not form.validate():
+        return render_caso(radicado, Refused(act, form), 422)
+    try:
+        files = _receive(form)
+        do(get_peticion_for(actor, radicado), form, actor, files)
+    except (Forbidden, NotFound):
+        raise
+    except DomainError as error:
+        start_again()
+        return render_caso(radicado, refuse(act, form, error), error.status)
+    flash(done, "success")
+    return redirect(url_for(".caso", radicado=radicado), 303)
+
+
+def _receive(form: Any) -> list[Received]:
+    """Keep the form's files. Looking at them takes time: meanwhile nothing is held in the database."""
+    if "archivos" not in form:
+        return []
+    start_again()
+    return receive_all(uploads_of(form))
+
+
+@blueprint.post("/<radicado>/clasificar")
+@requires("pqrs:clasificar")
+def clasificar(radicado: str) -> Answer:
+    """Change the kind."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.clasificar(
+            peticion, tipo=TipoPeticion(form.tipo.data), motivo=form.motivo.data, actor=actor, version=version_of(form.version)
+        )
+
+    return perform(radicado, "clasificar", do, "Cambió la clase del caso y se volvió a contar el término. Avisamos a la persona.")
+
+
+@blueprint.post("/<radicado>/asignar")
+@requires("pqrs:asignar")
+def asignar(radicado: str) -> Answer:
+    """Give a new case to an office."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        dependencia, responsable = chosen(form)
+        services.asignar(peticion, dependencia=dependencia, responsable=responsable, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "asignar", do, "Caso asignado.")
+
+
+@blueprint.post("/<radicado>/reasignar")
+@requires("pqrs:reasignar")
+def reasignar(radicado: str) -> Answer:
+    """Pass a case on. Who passes it to another office may no longer see it: then the inbox follows."""
+    actor = signed_in()
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        dependencia, responsable = chosen(form)
+        services.reasignar(
+            peticion, dependencia=dependencia, responsable=responsable, motivo=form.motivo.data, actor=actor,
+            version=version_of(form.version),
+        )  # fmt: skip
+
+    answer = perform(radicado, "reasignar", do, f"Caso {radicado} reasignado. La fecha de vencimiento no cambia.")
+    if not isinstance(answer, tuple) and not _still_reaches(actor, radicado):
+        return redirect(url_for(".bandeja"), 303)
+    return answer
+
+
+def _still_reaches(actor: Actor, radicado: str) -> bool:
+    try:
+        get_peticion_for(actor, radicado)
+    except NotFound:
+        return False
+    return True
+
+
+@blueprint.post("/<radicado>/escribir")
+@requires("pqrs:proyectar")
+def escribir(radicado: str) -> Answer:
+    """Write to who filed."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> None:
+        services.escribir(peticion, texto=form.texto.data, pide_respuesta=form.pide_respuesta.data, archivos=files, actor=actor)
+
+    return perform(radicado, "escribir", do, "Mensaje enviado. La persona lo lee en la página de seguimiento.")
+
+
+@blueprint.post("/<radicado>/anotar")
+@requires("pqrs:anotar")
+def anotar(radicado: str) -> Answer:
+    """Leave an internal note."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.anotar(peticion, texto=form.texto.data, actor=actor)
+
+    return perform(radicado, "anotar", do, "Nota guardada.")
+
+
+@blueprint.post("/<radicado>/pedir-aprobacion")
+@requires("pqrs:proyectar")
+def pedir_aprobacion(radicado: str) -> Answer:
+    """Give the draft to the head."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.pedir_aprobacion(peticion, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "pedir_aprobacion", do, "Respuesta enviada a aprobación.")
+
+
+@blueprint.post("/<radicado>/devolver")
+@requires("pqrs:aprobar")
+def devolver_proyecto(radicado: str) -> Answer:
+    """Send the draft back."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.devolver_proyecto(peticion, motivo=form.motivo.data, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "devolver_proyecto", do, "Respuesta devuelta para corregir.")
+
+
+@blueprint.post("/<radicado>/responder")
+@requires("pqrs:responder")
+def responder(radicado: str) -> Answer:
+    """Send the answer."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.responder(
+            peticion, make_letter=make_letter, actor=actor, version=version_of(form.version), version_borrador=version_of(form.borrador)
+        )
+
+    return perform(radicado, "responder", do, "Respuesta enviada. El caso queda por notificar hasta que haya prueba de la entrega.")
+
+
+@blueprint.post("/<radicado>/entrega")
+@requires("pqrs:entregar")
+def registrar_entrega(radicado: str) -> Answer:
+    """Record a delivery with its proof."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> None:
+        services.registrar_entrega(
+            peticion, medio=form.medio.data, detalle=form.detalle.data, fecha=form.fecha_read, archivos=files, actor=actor,
+            version=version_of(form.version),
+        )  # fmt: skip
+
+    return perform(radicado, "registrar_entrega", do, "Entrega registrada con su prueba.")
+
+
+@blueprint.post("/<radicado>/cerrar")
+@requires("pqrs:cerrar")
+def cerrar(radicado: str) -> Answer:
+    """End an answered case."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.cerrar(peticion, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "cerrar", do, "Caso cerrado.")
+
+
+@blueprint.post("/<radicado>/reabrir")
+@requires("pqrs:reabrir")
+def reabrir(radicado: str) -> Answer:
+    """Take a case up again."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.reabrir(peticion, motivo=form.motivo.data, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "reabrir", do, "Caso reabierto. El término se cuenta completo desde hoy.")
+
+
+@blueprint.post("/<radicado>/anular")
+@requires("pqrs:anular")
+def anular(radicado: str) -> Answer:
+    """Void the radicado."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.anular(peticion, justificacion=form.justificacion.data, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "anular", do, "Radicado anulado. El número no se vuelve a usar.")

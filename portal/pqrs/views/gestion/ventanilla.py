@@ -1,0 +1,137 @@
+"""The counter: filing for somebody who comes, calls or brings a paper, and the receipt with its tracking code."""
+
+import hashlib
+
+from flask import Response, render_template, request
+from werkzeug.wrappers import Response as AnyResponse
+
+from portal.core.errors import DomainError, Forbidden, NotFound
+from portal.entidad.queries import get_calendario
+from portal.files.limits import current_limits
+from portal.files.queries import list_archivos
+from portal.files.services import Received
+from portal.pqrs import adjuntos, services
+from portal.pqrs.codigos import clean_radicado, format_code, hash_code, make_code
+from portal.pqrs.constancias import make_constancia
+from portal.pqrs.forms_ventanilla import VentanillaForm
+from portal.pqrs.models import Peticion
+from portal.pqrs.permissions import reaches
+from portal.pqrs.plazos import explicar_vencimiento
+from portal.pqrs.queries.caso import find_by_code, get_peticion, get_peticion_for, termino_of
+from portal.pqrs.services import DatosPeticion
+from portal.pqrs.solicitantes import datos_of
+from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.respuesta import pdf_response
+from portal.pqrs.views.gestion.rutas import blueprint
+from portal.web import one_time
+from portal.web.access import requires
+from portal.web.transaction import roll_back_at_end, start_again
+
+PURPOSE = "ventanilla"
+Answer = tuple[str, int]
+
+
+@blueprint.get("/ventanilla")
+@requires("pqrs:radicar_ventanilla")
+def ventanilla() -> str:
+    """The form."""
+    return _form_page(VentanillaForm(canal="ventanilla"), [])
+
+
+@blueprint.post("/ventanilla")
+@requires("pqrs:radicar_ventanilla")
+def ventanilla_enviar() -> Answer | AnyResponse:
+    """File, or show the form again with everything typed and every file that was received."""
+    form = VentanillaForm()
+    key = form.clave.data or ""
+    found = one_time.find_result(key, PURPOSE) if one_time.is_key(key) else None
+    # Looking at files takes time: meanwhile nothing is held in the database.
+    start_again()
+    files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    if found:
+        return _filed_again(form, get_peticion(found), files.received)
+    valid = form.validate()
+    form.archivos.errors = [*form.archivos.errors, *files.problems]
+    if not valid or files.problems:
+        return _form_page(form, files.received), 422
+    return _file(form, files.received)
+
+
+@blueprint.post("/ventanilla/constancia")
+@requires("pqrs:radicar_ventanilla")
+def ventanilla_constancia() -> Response:
+    """The receipt as PDF with the tracking code, for who has the code on the screen."""
+    roll_back_at_end()
+    code = request.form.get("codigo", "")
+    peticion = find_by_code(clean_radicado(request.form.get("radicado", "")), hash_code(code))
+    if peticion is None or not reaches(signed_in(), peticion):
+        raise NotFound
+    return pdf_response(make_constancia(peticion, codigo=code.replace("-", "")), f"constancia-{peticion.radicado}.pdf")
+
+
+@blueprint.get("/<radicado>/constancia")
+@requires("pqrs:ver")
+def constancia(radicado: str) -> Response:
+    """The receipt again, without the tracking code: nobody but the person has it."""
+    peticion = get_peticion_for(signed_in(), radicado)
+    return pdf_response(make_constancia(peticion), f"constancia-{peticion.radicado}.pdf")
+
+
+def _file(form: VentanillaForm, received: list[Received]) -> Answer:
+    key = form.clave.data or ""
+    if not one_time.claim(key, PURPOSE):
+        return _filed_again(form, get_peticion(one_time.find_result(key, PURPOSE) or 0), received)
+    code = make_code(key)
+    try:
+        peticion = services.radicar(
+            _peticion_of(form, received), actor=signed_in(), codigo_hash=hash_code(code), recibida_en=form.recibida_en
+        )
+    except Forbidden:
+        raise
+    except DomainError as error:
+        start_again()
+        form.add_error(error)
+        return _form_page(form, received), 422
+    one_time.set_result(key, peticion.id)
+    return _receipt(peticion, code), 201
+
+
+def _filed_again(form: VentanillaForm, peticion: Peticion, received: list[Received]) -> Answer:
+    """The same receipt for the same text; another text written into a used form must not vanish."""
+    key = form.clave.data or ""
+    if hashlib.sha256((form.texto.data or "").strip().encode()).hexdigest() == peticion.texto_sha256:
+        return _receipt(peticion, make_code(key), repeated=True), 200
+    form.clave.data = one_time.new_key()
+    form.form_errors = [f"Con este formulario ya se radicó {peticion.radicado}. Si lo que ve abajo es otra petición, envíela otra vez."]
+    return _form_page(form, received), 409
+
+
+def _receipt(peticion: Peticion, code: str, *, repeated: bool = False) -> str:
+    calendario = get_calendario().with_politica(peticion.politica)
+    return render_template(
+        "pqrs/gestion/constancia.html",
+        peticion=peticion, codigo=format_code(code), repetida=repeated, anexos=list_archivos("peticion", peticion.id),
+        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario),
+    )  # fmt: skip
+
+
+def _form_page(form: VentanillaForm, received: list[Received]) -> str:
+    key = form.clave.data or ""
+    kept = [(one, adjuntos.sign(one, key)) for one in received]
+    return render_template("pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits())
+
+
+def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticion:
+    return DatosPeticion(
+        tipo=form.kind,
+        asunto=form.asunto.data or "",
+        texto=form.texto.data or "",
+        solicitante=None if form.is_anonima else datos_of(form, form.quien.data),
+        medio_respuesta=form.medio_respuesta.data,
+        acepta_notificacion=bool(form.acepta_notificacion.data),
+        canal=form.canal.data,
+        verbal=form.is_verbal,
+        lugar=form.lugar.data or "",
+        observaciones=form.observaciones,
+        archivos=tuple(received),
+    )
