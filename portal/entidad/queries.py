@@ -8,10 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from portal.calendario import Calendario, DiaNoHabil, Politica
+from portal.core import clock
 from portal.core.errors import NotFound
 from portal.core.text import fold
 from portal.entidad.models import Dependencia, DiaLocal, Entidad, Funcionario, Rol
 from portal.extensions import db
+from portal.web.models import WebSession
 
 T = TypeVar("T")
 
@@ -106,6 +108,11 @@ def get_funcionario(key: int) -> Funcionario:
     return _found(db.session.get(Funcionario, key))
 
 
+def find_funcionario(key: int) -> Funcionario | None:
+    """An official, active or not, or None."""
+    return db.session.get(Funcionario, key)
+
+
 def find_funcionario_by_correo(correo: str) -> Funcionario | None:
     """The official with this address, whatever its capitals."""
     return db.session.scalar(select(Funcionario).where(Funcionario.correo == correo.strip().lower()))
@@ -119,6 +126,17 @@ def list_roles() -> Sequence[Rol]:
 def get_rol(key: int) -> Rol:
     """A role. Raises NotFound."""
     return _found(db.session.get(Rol, key))
+
+
+def list_sessions(funcionario_id: int) -> Sequence[WebSession]:
+    """The sessions of one official that nobody ended and that have not expired, latest first. One left idle may be among them."""
+    query = (
+        select(WebSession)
+        .where(WebSession.kind == "funcionario", WebSession.subject_id == funcionario_id)
+        .where(WebSession.ended_at.is_(None), WebSession.expires_at > clock.now())
+        .order_by(WebSession.created_at.desc(), WebSession.id.desc())
+    )
+    return db.session.scalars(query).all()
 
 
 def count_by_rol() -> dict[int, int]:

@@ -3,16 +3,35 @@
 from flask import Flask
 
 from portal.entidad import models, passwords, totp
+from portal.entidad.cli import entidad_cli
+from portal.entidad.context import init_context
 from portal.entidad.login import init_login
+from portal.entidad.menus import register_menus
 from portal.entidad.permissions import register_permissions
+from portal.entidad.queries import find_entidad
+from portal.entidad.views import acceso, cuenta, inicio, paginas
+from portal.entidad.views.gestion import edicion, organizacion, perfil, personas
+from portal.entidad.views.gestion import inicio as gestion_inicio
+from portal.outbox.letters import add_context
+from portal.web.menus import Registry
 
-__all__ = ["init_app", "models"]
+# Imported for what importing them does: tables, and routes on the administration's blueprint.
+__all__ = ["init_app", "models", "organizacion", "perfil", "personas"]
+
+BLUEPRINTS = (inicio.bp, paginas.bp, acceso.bp, cuenta.bp, gestion_inicio.bp, edicion.bp)
 
 
 def init_app(app: Flask) -> None:
-    """Register the officials' sign-in, the permissions and the pages."""
+    """Register the officials' sign-in, the permissions, the pages, the menus and the commands."""
     settings = app.config["SETTINGS"]
     passwords.configure(cheap=settings.environment == "test")
     totp.configure(settings.secret_key)
     init_login()
     register_permissions()
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    registry: Registry = app.extensions["portal_registry"]
+    register_menus(registry)
+    init_context(app)
+    add_context("entidad", lambda: {"entidad": find_entidad()})
+    app.cli.add_command(entidad_cli)

@@ -18,6 +18,7 @@ from portal.entidad.passwords import check_password, hash_password, needs_rehash
 from portal.entidad.queries import find_entidad, find_funcionario_by_correo
 from portal.extensions import db
 from portal.outbox.services import enqueue
+from portal.web.models import WebSession
 from portal.web.sessions import end_all_sessions, hash_token
 from portal.web.urls import absolute_url
 
@@ -103,6 +104,18 @@ def change_password(funcionario: Funcionario, *, actual: str, nueva: str, sessio
     end_all_sessions("funcionario", funcionario.id, except_id=session_id)
     _drop_links(funcionario)
     record("clave_cambiada", actor=actor, sobre=("funcionario", funcionario.id))
+
+
+def end_session_of(funcionario: Funcionario, session_id: int) -> bool:
+    """End one of this official's own sessions; False when they have no such session."""
+    ended = db.session.scalar(
+        update(WebSession)
+        .where(WebSession.id == session_id, WebSession.kind == "funcionario", WebSession.subject_id == funcionario.id)
+        .where(WebSession.ended_at.is_(None))
+        .values(ended_at=clock.now())
+        .returning(WebSession.id)
+    )
+    return ended is not None
 
 
 def make_link(funcionario: Funcionario, vigencia: timedelta) -> str:

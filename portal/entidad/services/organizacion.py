@@ -95,6 +95,28 @@ def edit_terminos(
     return _edit_entidad("terminos_editados", version, datos, actor)
 
 
+@all_or_nothing
+def set_escudo(*, sha256: str, mime: str, actor: Actor) -> Entidad:
+    """Show another shield, whose bytes are stored already.
+
+    Args:
+        sha256: key in the files' storage.
+        mime: its media type; only pictures serve.
+
+    Raises:
+        DomainError: it is not a picture.
+    """
+    require(actor, "entidad:perfil")
+    if mime not in {"image/png", "image/jpeg", "image/webp"}:
+        raise DomainError("El escudo debe ser una imagen PNG, JPG o WebP.", "escudo")
+    entidad = db.session.get_one(Entidad, 1, with_for_update=True)
+    changes = apply_changes(entidad, {"escudo_sha256": sha256, "escudo_mime": mime})
+    entidad.actualizada_en = clock.now()
+    if changes:
+        record("escudo_cambiado", actor=actor, sobre=("entidad", 1), datos=changes)
+    return entidad
+
+
 def _edit_entidad(event: str, version: int, datos: Mapping[str, Any], actor: Actor) -> Entidad:
     entidad = get_for_edit(Entidad, 1, version)
     changes = apply_changes(entidad, datos)

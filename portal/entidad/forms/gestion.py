@@ -1,0 +1,172 @@
+"""Forms of the administration of the municipality."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    TimeField,
+    URLField,
+)
+from wtforms.fields import SelectChoice
+from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from portal.core.clock import today
+from portal.entidad.services import TEMAS
+from portal.web.forms import Line, Paragraphs, PortalForm
+
+_WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co."
+_WRONG_URL = "Escriba la dirección completa, con https://."
+
+
+def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """Pairs of value and words as the fields want them."""
+    return [SelectChoice(value, words) for value, words in pairs]
+
+
+def _at_most(length: int) -> Length:
+    return Length(max=length, message=f"Escriba como máximo {length} caracteres.")
+
+
+def _mail() -> list[Any]:
+    return [Optional(), Email(_WRONG_MAIL), _at_most(254)]
+
+
+class Boxes(SelectMultipleField):
+    """Several boxes to tick of one list."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class VersionedForm(PortalForm):
+    """A form that knows which version of the row it shows, so that an edit never hides another one."""
+
+    version = HiddenField(default="1")
+
+    @property
+    def version_number(self) -> int:
+        """The version shown; 0, which no row has, when what came is not a number."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, by column name."""
+        return {name: value for name, value in self.data.items() if name not in {"version", "csrf_token"}}
+
+
+class PerfilForm(VersionedForm):
+    """What the pages show of the municipality."""
+
+    nombre = Line("Nombre de la entidad", [InputRequired("Escriba el nombre de la entidad."), _at_most(160)])
+    municipio = Line("Municipio", [InputRequired("Escriba el nombre del municipio."), _at_most(80)])
+    departamento = Line("Departamento", [InputRequired("Escriba el nombre del departamento."), _at_most(80)])
+    nit = Line("NIT", [_at_most(20)])
+    direccion = Line("Dirección", [_at_most(160)])
+    codigo_postal = Line("Código postal", [_at_most(10)])
+    horario = Line("Horario de atención", [_at_most(200)])
+    telefono = Line("Teléfono", [_at_most(40)])
+    linea_gratuita = Line("Línea gratuita", [_at_most(40)])
+    linea_anticorrupcion = Line("Línea anticorrupción", [_at_most(40)])
+    correo = EmailField("Correo institucional", _mail())
+    correo_judicial = EmailField("Correo de notificaciones judiciales", _mail())
+    cargo_quejas = Line("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
+    carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _at_most(300)])
+    redes = Paragraphs("Redes sociales", [_at_most(2000)])
+    datos_area = Line("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])
+    datos_correo = EmailField("Correo para solicitudes sobre datos personales", _mail())
+    datos_desde = DateField("Fecha desde la que rige la política de datos", [Optional()])
+    tema = RadioField("Color del portal", choices=as_choices(TEMAS.items()), default="azul")
+
+
+class EscudoForm(PortalForm):
+    """The municipality's shield."""
+
+    escudo = FileField("Escudo del municipio")
+
+
+class TerminosForm(VersionedForm):
+    """How terms are counted."""
+
+    politica_horario = RadioField(
+        "Lo que llega después del cierre o en un día no hábil",
+        [InputRequired("Elija una de las dos formas de contar.")],
+        choices=as_choices(
+            [("siguiente_habil", "Se entiende recibido el siguiente día hábil"), ("estricta", "Se entiende recibido el mismo día")]
+        ),
+    )
+    hora_cierre = TimeField("Hora de cierre", [InputRequired("Escriba la hora de cierre, por ejemplo 17:00.")])
+    sabado_habil = BooleanField("El sábado es día hábil en esta entidad")
+    acto_reglamento = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+    dias_reapertura = IntegerField(
+        "Días hábiles para pedir que se reabra un caso",
+        [InputRequired("Escriba un número de días."), NumberRange(0, 365, "Escriba un número de días entre 0 y 365.")],
+    )
+
+
+class DependenciaForm(VersionedForm):
+    """An office of the municipality. The choices of `padre_id` and `jefe_id` are the view's."""
+
+    codigo = Line("Código", [InputRequired("Escriba el código de la dependencia."), _at_most(12)])
+    nombre = Line("Nombre", [InputRequired("Escriba el nombre de la dependencia."), _at_most(120)])
+    funciones = Paragraphs("Qué hace", [_at_most(4000)])
+    ubicacion = Line("Dónde queda", [_at_most(160)])
+    telefono = Line("Teléfono", [_at_most(40)])
+    correo = EmailField("Correo", _mail())
+    padre_id = SelectField("Depende de", coerce=int)
+    jefe_id = SelectField("Jefe", coerce=int)
+    exige_aprobacion = BooleanField("El jefe aprueba las respuestas antes de enviarlas")
+    activa = BooleanField("Está en funcionamiento", default=True)
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        return {**typed, "padre_id": typed["padre_id"] or None, "jefe_id": typed["jefe_id"] or None}
+
+
+class FuncionarioForm(VersionedForm):
+    """An official's account. The choices of `dependencia_id` and `roles` are the view's."""
+
+    nombre = Line("Nombres y apellidos", [InputRequired("Escriba el nombre."), _at_most(120)])
+    cargo = Line("Cargo", [InputRequired("Escriba el cargo."), _at_most(120)])
+    correo = EmailField("Correo institucional", [InputRequired("Escriba el correo."), Email(_WRONG_MAIL), _at_most(254)])
+    telefono = Line("Teléfono", [_at_most(40)])
+    dependencia_id = SelectField("Dependencia", coerce=int)
+    roles = Boxes("Roles")
+    activo = BooleanField("La cuenta está activa", default=True)
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        typed.pop("roles")
+        return {**typed, "dependencia_id": typed["dependencia_id"] or None}
+
+
+class RolForm(VersionedForm):
+    """A role. The choices of `permisos` are the view's."""
+
+    nombre = Line("Nombre", [InputRequired("Escriba el nombre del rol."), _at_most(80)])
+    descripcion = Line("Para qué es", [_at_most(300)])
+    permisos = Boxes("Permisos")
+    exige_segundo_factor = BooleanField("Exigir siempre el segundo factor a quien tenga este rol")
+
+
+class DiaForm(PortalForm):
+    """A local non-working day."""
+
+    fecha = DateField("Fecha", [InputRequired("Escriba la fecha.")], default=today)
+    motivo = Line("Motivo", [InputRequired("Escriba el motivo."), _at_most(160)])
+    acto = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+
+
+class RetirarDiaForm(PortalForm):
+    """The act that withdraws a local day."""
+
+    acto = Line("Acto que lo retira", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
