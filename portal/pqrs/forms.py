@@ -42,14 +42,10 @@ def _short(limit: int) -> list[Any]:
 
 
 class EmailLine(EmailField):
-    """An address, cleaned as it comes in and checked for its shape only: whether it exists is known when it is written to."""
+    """A mail address, cleaned as it comes in."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         super().process_formdata([clean_line(str(one)) for one in valuelist])
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data and (len(self.data) > 254 or not _CORREO.fullmatch(self.data)):
-            raise ValidationError("Revise el correo: le falta algo. Debe ser como nombre@ejemplo.co")
 
 
 class PhoneLine(TelField):
@@ -62,19 +58,23 @@ class PhoneLine(TelField):
 class Coordinate(Line):
     """Degrees with a comma or a point; `number` is the value, None when nothing was written."""
 
-    def __init__(self, *args: Any, limit: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.limit = limit
-
     @property
     def number(self) -> float | None:
         return float(self.data.replace(",", ".")) if self.data else None
 
-    def pre_validate(self, form: Any) -> None:
-        if not self.data:
-            return
-        if not re.fullmatch(r"-?\d{1,3}([.,]\d{1,12})?", self.data) or abs(self.number or 0) > self.limit:
-            raise ValidationError(f"Escriba los grados con decimales, entre -{self.limit} y {self.limit}. Por ejemplo: 0,8851")
+
+def _address(_form: Any, field: EmailLine) -> None:
+    """Its shape only: whether an address exists is known when it is written to."""
+    if field.data and (len(field.data) > 254 or not _CORREO.fullmatch(field.data)):
+        raise ValidationError("Revise el correo: le falta algo. Debe ser como nombre@ejemplo.co")
+
+
+def _degrees(limit: int) -> list[Any]:
+    def check(_form: Any, field: Coordinate) -> None:
+        if field.data and (not re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]{1,15})?", field.data) or abs(field.number or 0) > limit):
+            raise ValidationError(f"Escriba los grados con decimales, entre -{limit} y {limit}. Por ejemplo: 0,8851")
+
+    return [check]
 
 
 class SolicitanteFields(PortalForm):
@@ -96,7 +96,7 @@ class SolicitanteFields(PortalForm):
     departamento = Line("Departamento", _short(60))
     municipio = Line("Municipio", _short(80))
     direccion = Line("Dirección", _short(200))
-    correo = EmailLine("Correo electrónico")
+    correo = EmailLine("Correo electrónico", [_address])
     telefono_movil = PhoneLine("Teléfono celular", _short(30))
     telefono_fijo = PhoneLine("Teléfono fijo", _short(30))
     representado = Line("Nombre de la persona u organización que representa", _short(200))
@@ -136,8 +136,8 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
     texto = Paragraphs("Su solicitud", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Archivos")
     lugar = Line("¿Dónde ocurre?", _short(200))
-    latitud = Coordinate("Latitud", limit=90)
-    longitud = Coordinate("Longitud", limit=180)
+    latitud = Coordinate("Latitud", _degrees(90))
+    longitud = Coordinate("Longitud", _degrees(180))
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=QUIENES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -201,7 +201,8 @@ class MotivoForm(PortalForm):
 
     @property
     def version_number(self) -> int | None:
-        return int(self.version.data) if (self.version.data or "").isdigit() else None
+        written = self.version.data or ""
+        return int(written) if re.fullmatch("[0-9]{1,9}", written) else None
 
 
 class CalificarForm(PortalForm):

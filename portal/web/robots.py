@@ -78,12 +78,14 @@ class RobotFields(FlaskForm):
 
 def needs_proof() -> bool:
     """Whether more was filed from this address in the last hour than the threshold."""
-    return limits.count_hits(SCOPE, HOUR) >= current_app.config["SETTINGS"].pow_threshold
+    threshold: int = current_app.config["SETTINGS"].pow_threshold
+    return limits.count_hits(SCOPE, HOUR) >= threshold
 
 
 def is_over_hard_limit() -> bool:
     """Whether this address has filed so much in the last hour that the answer is 429."""
-    return limits.count_hits(SCOPE, HOUR) >= current_app.config["SETTINGS"].filing_hard_limit
+    threshold: int = current_app.config["SETTINGS"].filing_hard_limit
+    return limits.count_hits(SCOPE, HOUR) >= threshold
 
 
 def note_filing() -> None:

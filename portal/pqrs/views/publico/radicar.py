@@ -1,0 +1,159 @@
+"""The form that files a petition."""
+
+import hashlib
+from typing import Any
+
+from flask import abort, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from portal.core.actors import ciudadano
+from portal.core.errors import DomainError
+from portal.files.limits import current_limits
+from portal.files.services import Received
+from portal.pqrs import adjuntos
+from portal.pqrs.codigos import hash_code, make_code
+from portal.pqrs.forms import RadicarForm
+from portal.pqrs.models import Peticion
+from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.services import DatosPeticion, DatosSolicitante
+from portal.pqrs.services import radicar as file_petition
+from portal.pqrs.tipos import TIPOS, TipoPeticion, list_tipos_publicos
+from portal.pqrs.views.publico.base import blueprint
+from portal.pqrs.views.publico.constancia import show_constancia
+from portal.pqrs.views.publico.inicio import term_of
+from portal.web import one_time, robots
+from portal.web.access import public
+from portal.web.limits import limit
+from portal.web.sessions import CITIZEN_SECONDS, open_session
+
+PURPOSE = "radicar"
+Answer = tuple[str, int]
+
+
+@blueprint.get("/radicar")
+@public
+def radicar() -> str:
+    """The form, with the kind chosen when the link named one."""
+    form = RadicarForm()
+    wanted = request.args.get("tipo", "")
+    if wanted in TipoPeticion and TIPOS[TipoPeticion(wanted)].publico:
+        form.tipo.data = wanted
+    return _form_page(form, [])
+
+
+@blueprint.post("/radicar")
+@limit("300/hour")
+@public
+def radicar_enviar() -> Answer | Response:
+    """File, or show the form again with everything typed and every file that was received."""
+    form = RadicarForm()
+    if (repeated := _filed_before(form)) is not None:
+        return repeated
+    if robots.is_over_hard_limit():
+        abort(429)
+    key = form.clave.data or ""
+    files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    valid = form.validate()
+    form.archivos.errors = [*form.archivos.errors, *files.problems]
+    if not valid or files.problems:
+        return _form_page(form, files.received), 422
+    if (stop := form.find_stop(key, request.form.get("altcha"))) is not None:
+        form.form_errors.append(stop.value)
+        return _form_page(form, files.received), 422
+    return _file(form, files.received)
+
+
+@blueprint.get("/radicar/reto")
+@limit("60/minute", methods=("GET",))
+@public
+def reto() -> Response:
+    """A proof of work for the widget."""
+    return jsonify(robots.make_challenge())
+
+
+def _file(form: RadicarForm, received: list[Received]) -> Answer:
+    key = form.clave.data or ""
+    if not one_time.claim(key, PURPOSE):
+        found = one_time.find_result(key, PURPOSE)
+        return _filed_again(form, get_peticion(found or 0))
+    code = make_code(key)
+    try:
+        peticion = file_petition(_petition_of(form, received), actor=ciudadano(), codigo_hash=hash_code(code))
+    except DomainError as error:
+        form.add_error(error)
+        return _form_page(form, received), 422
+    one_time.set_result(key, peticion.id)
+    robots.note_filing()
+    open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
+    return show_constancia(peticion, code), 201
+
+
+def _filed_before(form: RadicarForm) -> Answer | None:
+    """What this form filed already: a repeated click, or an answer that never arrived."""
+    key = form.clave.data or ""
+    found = one_time.find_result(key, PURPOSE) if one_time.is_key(key) else None
+    return _filed_again(form, get_peticion(found)) if found else None
+
+
+def _filed_again(form: RadicarForm, peticion: Peticion) -> Answer:
+    text = (form.texto.data or "").strip()
+    if hashlib.sha256(text.encode()).hexdigest() == peticion.texto_sha256:
+        open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
+        return show_constancia(peticion, make_code(form.clave.data or ""), repeated=True), 200
+    # Somebody went back and wrote another petition into the form of the first one: it must not vanish.
+    key = form.clave.data or ""
+    kept = adjuntos.collect([], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    form.clave.data = one_time.new_key()
+    form.form_errors = [
+        f"Con este formulario ya se radicó la solicitud {peticion.radicado}, con otro texto. "
+        "Si quiere radicar también lo que escribió ahora, envíe otra vez."
+    ]
+    return _form_page(form, kept.received), 409
+
+
+def _form_page(form: RadicarForm, received: list[Received]) -> str:
+    key = form.clave.data or ""
+    return render_template(
+        "pqrs/publico/radicar.html",
+        form=form,
+        recibidos=[(one, adjuntos.sign(one, key)) for one in received],
+        tipos=list_tipos_publicos(),
+        term_of=term_of,
+        limites=current_limits(),
+        pide_prueba=robots.needs_proof(),
+    )
+
+
+def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
+    """What is filed. Of an anonymous person nothing is taken, whatever was typed."""
+    anonymous = form.is_anonima
+    return DatosPeticion(
+        tipo=form.kind,
+        asunto=form.asunto.data or "",
+        texto=form.texto.data or "",
+        solicitante=None if anonymous else _person_of(form),
+        medio_respuesta="aviso" if anonymous else form.medio_respuesta.data,
+        acepta_notificacion=not anonymous and bool(form.acepta_notificacion.data),
+        latitud=form.latitud.number,
+        longitud=form.longitud.number,
+        lugar=form.lugar.data or "",
+        archivos=tuple(received),
+    )
+
+
+def _person_of(form: RadicarForm) -> DatosSolicitante:
+    """Only the fields that belong to this kind of person."""
+    quien = form.quien.data
+    names = ("pais", "departamento", "municipio", "direccion", "correo", "telefono_fijo", "telefono_movil")
+    values: dict[str, Any] = {name: form[name].data or "" for name in names}
+    if quien == "juridica":
+        values |= {"razon_social": form.razon_social.data, "tipo_documento": "NIT", "numero_documento": form.nit.data}
+    else:
+        for name in ("primer_nombre", "segundo_nombre", "primer_apellido", "segundo_apellido"):
+            values[name] = form[name].data or ""
+    if quien == "natural":
+        values |= {"tipo_documento": form.tipo_documento.data, "numero_documento": form.numero_documento.data}
+    if quien in {"natural", "juridica"}:
+        for name in ("representado", "representado_documento", "calidad"):
+            values[name] = form[name].data or ""
+    return DatosSolicitante(tipo=quien, **values)
