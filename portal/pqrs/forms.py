@@ -194,7 +194,7 @@ class MensajeForm(OneTimeForm):
 
 
 class MotivoForm(PortalForm):
-    """Why the answer does not resolve what was asked; or, where it is optional, why one withdraws."""
+    """Why the answer does not resolve what was asked."""
 
     motivo = Paragraphs("¿Qué faltó en la respuesta?")
     version = HiddenField()
@@ -203,6 +203,12 @@ class MotivoForm(PortalForm):
     def version_number(self) -> int | None:
         written = self.version.data or ""
         return int(written) if re.fullmatch("[0-9]{1,9}", written) else None
+
+
+class DesistirForm(MotivoForm):
+    """Withdrawing: no reason is asked for."""
+
+    motivo = Paragraphs("¿Por qué la retira?")
 
 
 class CalificarForm(PortalForm):

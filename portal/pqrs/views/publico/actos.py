@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.core.actors import Actor, ciudadano
 from portal.core.errors import DomainError
 from portal.pqrs import adjuntos, services
-from portal.pqrs.forms import CalificarForm, MensajeForm, MotivoForm
+from portal.pqrs.forms import CalificarForm, DesistirForm, MensajeForm, MotivoForm
 from portal.pqrs.models import Peticion
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.caso import render_caso
@@ -100,7 +100,7 @@ def reapertura(radicado: str) -> Answer:
 @citizen
 def desistir(radicado: str) -> Answer:
     """Withdraw the petition."""
-    peticion, form = own_case(radicado), MotivoForm(prefix="desistir-")
+    peticion, form = own_case(radicado), DesistirForm(prefix="desistir-")
     try:
         services.desistir(peticion, motivo=form.motivo.data or "", actor=_holder(peticion), version=form.version_number)
     except DomainError as error:

@@ -11,7 +11,7 @@ from portal.files.models import Archivo
 from portal.files.web import send_archivo
 from portal.pqrs.codigos import clean_radicado, hash_code
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
-from portal.pqrs.forms import CalificarForm, MensajeForm, MotivoForm, SeguimientoForm
+from portal.pqrs.forms import CalificarForm, DesistirForm, MensajeForm, MotivoForm, SeguimientoForm
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
@@ -118,7 +118,7 @@ def _forms(peticion: Peticion, last: Respuesta | None, given: dict[str, Any]) ->
     made: dict[str, Any] = {
         "mensaje": given.get("mensaje") or MensajeForm(formdata=None, prefix="mensaje-"),
         "reapertura": given.get("reapertura") or MotivoForm(formdata=None, prefix="reapertura-", version=str(peticion.version)),
-        "desistir": given.get("desistir") or MotivoForm(formdata=None, prefix="desistir-", version=str(peticion.version)),
+        "desistir": given.get("desistir") or DesistirForm(formdata=None, prefix="desistir-", version=str(peticion.version)),
         "recibidos": given.get("recibidos", []),
         "por_abrir": last is not None and not is_abierta(last),
     }
