@@ -32,15 +32,28 @@ def states(table: StateTable) -> str:
     for act in table.transitions.values():
         origin = ", ".join(f"`{name}`" for name in table.states if name in act.desde) or "—"
         letter = f"`{act.mail}`" if act.mail else "—"
-        lines.append(f"| {act.title} (`{act.act}`) | {origin} | {f'`{act.hacia}`' if act.hacia else 'stays'} | {act.quien} | `{act.permission}` | `{act.event}` | {letter} | {act.norma} |")
+        target = f"`{act.hacia}`" if act.hacia else "stays"
+        rights = f"{act.quien} | `{act.permission}` | `{act.event}`"
+        lines.append(f"| {act.title} (`{act.act}`) | {origin} | {target} | {rights} | {letter} | {act.norma} |")
     return "\n".join(lines) + "\n\n```mermaid\n" + table.diagram() + "```\n"
 
 
 def settings() -> str:
     """Every variable of the environment."""
     rows = [f"| `{one.variable}` | {f'`{one.default}`' if one.default else '—'} | {one.help} |" for one in SETTINGS.values()]
-    intro = "Any of them may come from a file: `NAME_FILE=/run/secrets/name`. `HOST`, `PORT`, `GUNICORN_WORKERS` and `GUNICORN_THREADS` are read by `gunicorn.conf.py`.\n"
-    return "# Settings of a deployment\n\n" + GENERATED + "\n" + intro + "\n| variable | default | what it is for |\n|---|---|---|\n" + "\n".join(rows) + "\n"
+    intro = (
+        "Any of them may come from a file: `NAME_FILE=/run/secrets/name`. `HOST`, `PORT`, `GUNICORN_WORKERS` and "
+        "`GUNICORN_THREADS` are read by `gunicorn.conf.py`.\n"
+    )
+    return (
+        "# Settings of a deployment\n\n"
+        + GENERATED
+        + "\n"
+        + intro
+        + "\n| variable | default | what it is for |\n|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
 
 
 def commands(app: Flask) -> str:
@@ -55,7 +68,13 @@ def commands(app: Flask) -> str:
                 rows.append(f"| `{prefix} {name}` | {command.get_short_help_str(200)} |")
 
     walk(app.cli, "flask")
-    return "# Commands\n\n" + GENERATED + "\nRun them as `flask --app wsgi …`.\n\n| command | what it does |\n|---|---|\n" + "\n".join(rows) + "\n"
+    return (
+        "# Commands\n\n"
+        + GENERATED
+        + "\nRun them as `flask --app wsgi …`.\n\n| command | what it does |\n|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
 
 
 def documents(app: Flask) -> Mapping[Path, Callable[[], str]]:

@@ -90,12 +90,18 @@ def avisar_vencidas() -> int:
     sent = 0
     with transaction():
         heads = db.session.execute(
-            select(Dependencia.id, Funcionario).join(Funcionario, Funcionario.id == Dependencia.jefe_id).where(Funcionario.activo).order_by(Dependencia.id)
+            select(Dependencia.id, Funcionario)
+            .join(Funcionario, Funcionario.id == Dependencia.jefe_id)
+            .where(Funcionario.activo)
+            .order_by(Dependencia.id)
         ).all()
         for dependencia_id, chief in heads:
             overdue = list(
                 db.session.scalars(
-                    select(Peticion).where(is_overdue(), Peticion.dependencia_id == dependencia_id).order_by(Peticion.vence_el).limit(DIGEST_ROWS + 1)
+                    select(Peticion)
+                    .where(is_overdue(), Peticion.dependencia_id == dependencia_id)
+                    .order_by(Peticion.vence_el)
+                    .limit(DIGEST_ROWS + 1)
                 )
             )
             key = f"vencidas:{dependencia_id}:{clock.today()}"

@@ -32,7 +32,12 @@ def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion,
     enqueue(
         f"pqrs/{letter}",
         to=recipient.correo,
-        context={"peticion": peticion, "funcionario": recipient, "url_caso": absolute_url("gestion_pqrs.caso", radicado=peticion.radicado), **context},
+        context={
+            "peticion": peticion,
+            "funcionario": recipient,
+            "url_caso": absolute_url("gestion_pqrs.caso", radicado=peticion.radicado),
+            **context,
+        },
         about=("peticion", peticion.id),
         key=key,
     )
@@ -129,6 +134,11 @@ def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total:
     enqueue(
         "pqrs/vencidas",
         to=recipient.correo,
-        context={"funcionario": recipient, "vencidas": vencidas, "total": total, "url_bandeja": absolute_url("gestion_pqrs.bandeja", vista="vencidas")},
+        context={
+            "funcionario": recipient,
+            "vencidas": vencidas,
+            "total": total,
+            "url_bandeja": absolute_url("gestion_pqrs.bandeja", vista="vencidas"),
+        },
         key=key,
     )

@@ -81,5 +81,3 @@ def acts_for(actor: Actor, peticion: Peticion) -> list[str]:
     from portal.pqrs.estados import PETICION
 
     return [one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "funcionario" and can(actor, one.permission, peticion)]
-
-

@@ -1,6 +1,5 @@
 """Brings the PQRSD into the application: permissions, pages, menus, commands, and what other layers ask of it."""
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -76,5 +75,5 @@ def _calendar_changed(_motivo: str, _actor: Actor) -> int:
     return moved
 
 
-def _front_block() -> Mapping[str, Any]:
+def _front_block() -> dict[str, Any]:
     return {}

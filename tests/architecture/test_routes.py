@@ -10,7 +10,9 @@ NOT_PERMISSIONS = {"público", "ciudadanía con código", "funcionario"}
 
 
 def test_every_view_has_exactly_one_access(base_app: Flask) -> None:
-    without = [rule.endpoint for rule in base_app.url_map.iter_rules() if not getattr(base_app.view_functions[rule.endpoint], "access", None)]
+    without = [
+        rule.endpoint for rule in base_app.url_map.iter_rules() if not getattr(base_app.view_functions[rule.endpoint], "access", None)
+    ]
     assert not without
 
 
@@ -21,7 +23,11 @@ def test_every_permission_that_a_view_asks_for_exists(base_app: Flask) -> None:
 
 
 def test_nothing_under_gestion_is_public(base_app: Flask) -> None:
-    public = [rule.rule for rule in base_app.url_map.iter_rules() if rule.rule.startswith("/gestion") and getattr(base_app.view_functions[rule.endpoint], "access", "") == "público"]
+    public = [
+        rule.rule
+        for rule in base_app.url_map.iter_rules()
+        if rule.rule.startswith("/gestion") and getattr(base_app.view_functions[rule.endpoint], "access", "") == "público"
+    ]
     assert not public
 
 

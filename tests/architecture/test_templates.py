@@ -44,5 +44,10 @@ def test_nothing_is_marked_safe_or_left_unescaped() -> None:
 def test_every_letter_has_subject_text_and_html() -> None:
     letters = {path for path in ROOT.rglob("mail/*") if path.is_file() and not path.name.startswith("base")}
     names = {path.parent / path.name.split(".")[0] for path in letters}
-    missing = [str(one.relative_to(ROOT)) + ending for one in names for ending in (".asunto.txt", ".txt", ".html") if not Path(f"{one}{ending}").exists()]
+    missing = [
+        str(one.relative_to(ROOT)) + ending
+        for one in names
+        for ending in (".asunto.txt", ".txt", ".html")
+        if not Path(f"{one}{ending}").exists()
+    ]
     assert not missing

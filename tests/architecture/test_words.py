@@ -26,5 +26,9 @@ def test_no_forbidden_synonym_is_used() -> None:
 
 
 def test_identifiers_are_ascii() -> None:
-    wrong = [str(path.relative_to(ROOT)) for path in (ROOT / "portal").rglob("*.py") if re.search(r"^\s*(def|class)\s+\w*[^\x00-\x7f]\w*", path.read_text(), re.M)]
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "portal").rglob("*.py")
+        if re.search(r"^\s*(def|class)\s+\w*[^\x00-\x7f]\w*", path.read_text(), re.M)
+    ]
     assert not wrong

@@ -46,7 +46,7 @@ class Page:
     def form(self, action: str | None = None) -> Element:
         """The form whose action ends in `action`, or the first one of the main content."""
         main = self.root.find(".//main")
-        forms = [one for one in (self.root if main is None else main).iter("form")]
+        forms = list((self.root if main is None else main).iter("form"))
         for one in forms:
             if action is None or one.get("action", "").split("?")[0].endswith(action):
                 return one
@@ -86,7 +86,12 @@ class PageClient(FlaskClient):
             db.session.commit()
         kwargs.setdefault("buffered", True)
         response = contextvars.Context().run(super().open, *args, **kwargs)
-        if self.check_pages and response.mimetype == "text/html" and response.data and response.status_code not in {301, 302, 303, 307, 308}:
+        if (
+            self.check_pages
+            and response.mimetype == "text/html"
+            and response.data
+            and response.status_code not in {301, 302, 303, 307, 308}
+        ):
             Page(response).check()
         return response
 
@@ -119,7 +124,9 @@ class PageClient(FlaskClient):
                     values[name] = chosen[0].get("value", "")
         return values
 
-    def submit(self, url: str, data: dict[str, Any] | None = None, *, action: str | None = None, follow: bool = True, **kwargs: Any) -> TestResponse:
+    def submit(
+        self, url: str, data: dict[str, Any] | None = None, *, action: str | None = None, follow: bool = True, **kwargs: Any
+    ) -> TestResponse:
         """Open `url`, fill its form with `data`, send it. `action` chooses among several forms."""
         page = self.page(url)
         values = {**self.form_values(page, action), **(data or {})}

@@ -13,7 +13,13 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
 from portal.radicacion.models import Radicado
 
-CANALES = {"web": "Portal web", "ventanilla": "Ventanilla", "telefono": "Teléfono", "papel": "Carta en papel", "correo": "Correo electrónico"}
+CANALES = {
+    "web": "Portal web",
+    "ventanilla": "Ventanilla",
+    "telefono": "Teléfono",
+    "papel": "Carta en papel",
+    "correo": "Correo electrónico",
+}
 MEDIOS_RESPUESTA = {"correo": "Correo electrónico", "direccion": "Dirección física", "aviso": "Aviso público y página de seguimiento"}
 SEARCHED_CHARACTERS = 600
 
@@ -163,7 +169,6 @@ class Peticion(Base):
 
     def make_texto_busqueda(self) -> str:
         """What the officials' search looks in, folded. The text's beginning is enough to find a case again."""
-        parts = [self.radicado, self.asunto, self.texto]
-        if self.solicitante is not None:
-            parts[1:1] = [self.solicitante.nombre, self.solicitante.numero_documento]
+        who = [self.solicitante.nombre, self.solicitante.numero_documento] if self.solicitante else []
+        parts = [self.radicado, *who, self.asunto, self.texto]
         return fold(" ".join(parts))[:SEARCHED_CHARACTERS]

@@ -111,8 +111,7 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
     sent = 0
     while sent < maximum:
         rows = list_bandeja(actor, filtro, after=after, limit=500)[:500]
-        for row in rows[: maximum - sent]:
-            yield row
+        yield from rows[: maximum - sent]
         sent += len(rows)
         if len(rows) < 500:
             return
@@ -144,5 +143,12 @@ def list_por_recalcular(calendario_version: str, *, limit: int) -> Sequence[Peti
 
 def list_por_recordar(*, after: int, limit: int, until: date) -> Sequence[Peticion]:
     """Open, unanswered cases due up to `until` or whose half term may have come, by key."""
-    conditions = [Peticion.abierta, Peticion.respondida_en.is_(None), Peticion.id > after, or_(Peticion.vence_el <= until, Peticion.plazo_dias > 0)]
-    return db.session.scalars(select(Peticion).where(*conditions).order_by(Peticion.id).limit(limit).options(joinedload(Peticion.dependencia))).all()
+    conditions = [
+        Peticion.abierta,
+        Peticion.respondida_en.is_(None),
+        Peticion.id > after,
+        or_(Peticion.vence_el <= until, Peticion.plazo_dias > 0),
+    ]
+    return db.session.scalars(
+        select(Peticion).where(*conditions).order_by(Peticion.id).limit(limit).options(joinedload(Peticion.dependencia))
+    ).all()

@@ -63,7 +63,9 @@ def timeline(peticion: Peticion, *, for_citizen: bool) -> Sequence[Evento]:
 
 
 def list_mensajes(peticion: Peticion) -> Sequence[Mensaje]:
-    return db.session.scalars(select(Mensaje).where(Mensaje.peticion_id == peticion.id).order_by(Mensaje.id).options(joinedload(Mensaje.autor))).all()
+    return db.session.scalars(
+        select(Mensaje).where(Mensaje.peticion_id == peticion.id).order_by(Mensaje.id).options(joinedload(Mensaje.autor))
+    ).all()
 
 
 def list_notas(peticion: Peticion) -> Sequence[Nota]:
@@ -73,7 +75,12 @@ def list_notas(peticion: Peticion) -> Sequence[Nota]:
 def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
     """The answers that were sent, oldest first."""
     loads = (joinedload(Respuesta.salida), joinedload(Respuesta.firmante), joinedload(Respuesta.entregas))
-    query = select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None)).order_by(Respuesta.id).options(*loads)
+    query = (
+        select(Respuesta)
+        .where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None))
+        .order_by(Respuesta.id)
+        .options(*loads)
+    )
     return db.session.scalars(query).unique().all()
 
 
