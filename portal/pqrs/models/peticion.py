@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.core.text import fold
+from portal.core.text import words
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
@@ -171,4 +171,5 @@ class Peticion(Base):
         """What the officials' search looks in, folded. The text's beginning is enough to find a case again."""
         who = [self.solicitante.nombre, self.solicitante.numero_documento] if self.solicitante else []
         parts = [self.radicado, *who, self.asunto, self.texto]
-        return fold(" ".join(parts))[:SEARCHED_CHARACTERS]
+        # Only words: each database would cut «2026-E-000001» in its own way.
+        return " ".join(words(" ".join(parts)[:SEARCHED_CHARACTERS]))
