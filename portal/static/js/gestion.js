@@ -1,0 +1,59 @@
+// What the officials' pages do a little better with JavaScript. Everything works without it.
+
+// «Persona responsable» offers first the people of the chosen dependencia: the others are put out of reach.
+function narrow(office) {
+  const person = office.form?.querySelector('select[name$="responsable"]');
+  if (!person) return;
+  const name = office.selectedOptions[0]?.textContent.trim();
+  for (const group of person.querySelectorAll("optgroup")) {
+    const nobody = group.querySelector('option[value="0"]') !== null;
+    group.hidden = group.disabled = !nobody && office.value !== "0" && group.label !== name;
+  }
+  if (person.selectedOptions[0]?.closest("optgroup")?.disabled) person.value = "0";
+}
+
+for (const office of document.querySelectorAll('form[method="post"] select[name$="dependencia"]')) {
+  office.addEventListener("change", () => narrow(office));
+  narrow(office);
+}
+
+// One box that marks every case of the page, and a count of those marked.
+function markAll() {
+  const form = document.getElementById("varias");
+  const boxes = form ? [...form.querySelectorAll('input[name="caso"]')] : [];
+  if (boxes.length < 2) return;
+  const label = document.createElement("label");
+  const all = Object.assign(document.createElement("input"), { type: "checkbox", id: "marcar-todos" });
+  const words = document.createElement("span");
+  words.setAttribute("role", "status");
+  label.className = "check";
+  label.htmlFor = all.id;
+  label.append(all, words);
+  const tell = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    all.checked = count === boxes.length;
+    all.indeterminate = count > 0 && count < boxes.length;
+    words.textContent = count ? `Marcar todos los de esta página (${count} marcados)` : "Marcar todos los de esta página";
+  };
+  all.addEventListener("change", () => {
+    for (const box of boxes) box.checked = all.checked;
+    tell();
+  });
+  form.addEventListener("change", tell);
+  form.prepend(label);
+  tell();
+}
+
+markAll();
+
+// Leaving a page with something typed that was not sent: the browser asks first.
+for (const form of document.querySelectorAll("form[data-guard]")) {
+  let touched = false;
+  form.addEventListener("input", () => (touched = true));
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget !== "_blank") touched = false;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (touched) event.preventDefault();
+  });
+}
