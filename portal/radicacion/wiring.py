@@ -1,10 +1,13 @@
 """Brings this package into the application."""
 
-from importlib import import_module
-
 from flask import Flask
+
+from portal.radicacion.views.publico import blueprint
+from portal.web.menus import MenuEntry, registry
 
 
 def init_app(app: Flask) -> None:
     """Register the verification pages."""
-    import_module("portal.radicacion.models")
+    app.register_blueprint(blueprint)
+    with app.app_context():
+        registry().add(MenuEntry("atencion", "Verificar un documento", "radicacion.verificar", 30))

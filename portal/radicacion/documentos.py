@@ -1,0 +1,102 @@
+"""What a constancia and a letter say. The subject fills these in; `pdf` lays them out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Membrete:
+    """The municipality as its documents name it. `escudo` is its own shield, with its media type; none shows the name alone."""
+
+    nombre: str
+    nit: str
+    municipio: str
+    departamento: str
+    direccion: str = ""
+    telefono: str = ""
+    correo: str = ""
+    escudo: bytes | None = None
+    escudo_mime: str = ""
+
+
+@dataclass(frozen=True)
+class Anexo:
+    """An attachment as a document lists it; `tamano` in bytes, `mime` its media type."""
+
+    nombre: str
+    mime: str
+    tamano: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ConstanciaDatos:
+    """The receipt of a filing (CPACA arts. 9.1, 15, 61.3 and 62.1).
+
+    Args:
+        efectiva_motivo: why it counts as received on another day than it arrived; empty when it does not.
+        verbal: it was spoken; then `funcionario_receptor` is who wrote it down (Decreto 1166 de 2016).
+        solicitante_texto: who files, or «Anónimo».
+        plazo_texto: the term in words, as «10 días hábiles desde el día siguiente a la recepción.».
+        medio_respuesta: how the answer will reach the person, in words.
+        url_verificacion: full address of the verification page of `codigo_verificacion`.
+        codigo: the tracking code, only for who has just filed.
+    """
+
+    entidad: Membrete
+    numero: str
+    tipo_nombre: str
+    recibida_en: datetime
+    efectiva_el: date
+    efectiva_motivo: str
+    canal: str
+    verbal: bool
+    funcionario_receptor: str
+    solicitante_texto: str
+    asunto: str
+    texto: str
+    anexos: Sequence[Anexo]
+    vence_el: date
+    plazo_texto: str
+    norma: str
+    medio_respuesta: str
+    url_seguimiento: str
+    url_verificacion: str
+    codigo_verificacion: str
+    texto_sha256: str
+    codigo: str | None = None
+    observaciones: str = ""
+
+
+@dataclass(frozen=True)
+class Firmante:
+    nombre: str
+    cargo: str
+    dependencia: str = ""
+
+
+@dataclass(frozen=True)
+class CartaDatos:
+    """An outgoing letter. A draft (`borrador`) has neither number nor verification and says what it is on each page.
+
+    Args:
+        fecha: day of the letter.
+        destinatario: lines of the addressee.
+        referencia: what it answers, as «su solicitud con radicado 2026-E-000001».
+        cuerpo: paragraphs parted by an empty line; lines that begin with «- » are a list. Nothing else has a meaning.
+        url_verificacion, codigo_verificacion: empty for a draft.
+    """
+
+    entidad: Membrete
+    numero_salida: str
+    fecha: date
+    destinatario: Sequence[str]
+    asunto: str
+    referencia: str
+    cuerpo: str
+    firmante: Firmante
+    anexos: Sequence[Anexo] = ()
+    url_verificacion: str = ""
+    codigo_verificacion: str = ""
+    borrador: bool = False
