@@ -1,6 +1,6 @@
 """What screens and other subjects ask about the municipality."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -33,6 +33,11 @@ def get_entidad() -> Entidad:
     if entidad is None:
         raise LookupError("the municipality has no profile yet: run `flask entidad crear-administrador`")
     return entidad
+
+
+def escudo_among(digests: Collection[str]) -> set[str]:
+    """The digest of the municipality's shield, if it is one of these: its content is still needed."""
+    return set(db.session.scalars(select(Entidad.escudo_sha256).where(Entidad.escudo_sha256.in_(digests))))
 
 
 def get_calendario() -> Calendario:

@@ -8,10 +8,11 @@ from portal.entidad.context import init_context
 from portal.entidad.login import init_login
 from portal.entidad.menus import register_menus
 from portal.entidad.permissions import register_permissions
-from portal.entidad.queries import find_entidad
+from portal.entidad.queries import escudo_among, find_entidad
 from portal.entidad.views import acceso, cuenta, inicio, paginas
 from portal.entidad.views.gestion import edicion, organizacion, perfil, personas
 from portal.entidad.views.gestion import inicio as gestion_inicio
+from portal.files.jobs import keep_what
 from portal.outbox.letters import add_context
 from portal.web.menus import Registry
 
@@ -34,4 +35,5 @@ def init_app(app: Flask) -> None:
     register_menus(registry)
     init_context(app)
     add_context("entidad", lambda: {"entidad": find_entidad()})
+    keep_what("escudo", escudo_among)
     app.cli.add_command(entidad_cli)

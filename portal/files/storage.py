@@ -140,3 +140,9 @@ def current_storage() -> Storage:
 def open_blob(sha256: str) -> BinaryIO:
     """The content with this digest, to be read and closed; BlobMissing when the storage lacks it."""
     return current_storage().open(sha256)
+
+
+def read_blob(sha256: str) -> bytes:
+    """The whole content with this digest, for what must be in one piece, such as an attachment of a letter."""
+    with open_blob(sha256) as content:
+        return content.read()

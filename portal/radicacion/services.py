@@ -78,7 +78,7 @@ def anular(radicado: Radicado, *, justificacion: str, actor: Actor) -> None:
     if db.session.scalar(statement) is None:
         raise Conflict(f"El radicado {radicado.numero} ya estaba anulado.")
     db.session.refresh(radicado)
-    record("radicado_anulado", actor=actor, sobre=("radicado", radicado.id), datos={"numero": radicado.numero, "justificacion": reason})
+    record("numero_anulado", actor=actor, sobre=("radicado", radicado.id), datos={"numero": radicado.numero, "justificacion": reason})
 
 
 def register_verifier(objeto_tipo: str, verifier: Verifier) -> None:

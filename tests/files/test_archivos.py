@@ -10,11 +10,13 @@ from flask import Flask
 from portal.core.clock import MovableClock
 from portal.core.errors import NotFound
 from portal.database import transaction
+from portal.entidad.queries import get_entidad
 from portal.files import queries
 from portal.files.jobs import keep_what, remove_orphans
 from portal.files.services import Received, receive, register, store_bytes
 from portal.files.storage import current_storage
 from portal.files.web import send_archivo
+from portal.outbox.services import read_attachment
 from tests.files import samples
 
 CASE = ("peticion", 12)
@@ -124,3 +126,16 @@ def test_another_package_can_keep_contents_that_it_needs(app: Flask, tidy: None)
     finally:
         keep_what("prueba", lambda digests: set())
     assert remove_orphans() == 1
+
+
+def test_the_municipalitys_shield_is_not_tidied_away(app: Flask, tidy: None) -> None:
+    with transaction():
+        received = kept("escudo.png", samples.picture("PNG"))
+        get_entidad().escudo_sha256 = received.sha256
+    make_old(app, received.sha256)
+    assert remove_orphans() == 0
+    assert current_storage().exists(received.sha256)
+
+
+def test_letters_can_carry_what_is_in_storage(app: Flask) -> None:
+    assert read_attachment(kept().sha256) == samples.PDF

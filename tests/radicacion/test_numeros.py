@@ -90,7 +90,7 @@ def test_voiding_keeps_the_row_with_who_when_and_why(app: Flask, reloj: MovableC
     assert kept is not None
     assert kept.is_anulado
     assert (kept.anulado_en, kept.anulado_por_id, kept.anulado_justificacion) == (reloj(), actor.id, WHY)
-    assert [one.tipo for one in list_eventos("radicado", kept.id)] == ["radicado_anulado"]
+    assert [one.tipo for one in list_eventos("radicado", kept.id)] == ["numero_anulado"]
     with transaction():
         assert entrada().numero == "2026-E-000002"
 
