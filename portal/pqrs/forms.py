@@ -1,9 +1,11 @@
 """The citizen's forms: the shape of what comes in. What depends on the case is asked by the services."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from wtforms import BooleanField, EmailField, HiddenField, MultipleFileField, RadioField, SelectField, TelField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.text import clean_line
@@ -35,6 +37,10 @@ MEDIOS = (
 PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
 
 _CORREO = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
+
+
+def _choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def _short(limit: int) -> list[Any]:
@@ -87,7 +93,7 @@ class SolicitanteFields(PortalForm):
     segundo_nombre = Line("Segundo nombre", _short(80))
     primer_apellido = Line("Primer apellido", _short(80))
     segundo_apellido = Line("Segundo apellido", _short(80))
-    tipo_documento = SelectField("Tipo de documento", choices=DOCUMENTOS, default="", validate_choice=True)
+    tipo_documento = SelectField("Tipo de documento", choices=_choices(DOCUMENTOS), default="", validate_choice=True)
     numero_documento = Line("Número de documento", _short(30))
     razon_social = Line("Nombre o razón social", _short(200))
     nit = Line("NIT", _short(30))
@@ -103,7 +109,7 @@ class SolicitanteFields(PortalForm):
     representado_documento = Line("Documento de esa persona u organización", _short(40))
     calidad = Line("¿En qué calidad actúa?", _short(80))
     medio_respuesta = RadioField(
-        "¿Cómo quiere recibir la respuesta?", [InputRequired("Elija cómo quiere recibir la respuesta.")], choices=MEDIOS
+        "¿Cómo quiere recibir la respuesta?", [InputRequired("Elija cómo quiere recibir la respuesta.")], choices=_choices(MEDIOS)
     )
     acepta_notificacion = BooleanField("Acepto que me notifiquen la respuesta por correo electrónico")
 
@@ -131,18 +137,18 @@ class SolicitanteFields(PortalForm):
 class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
     """The public form. One page: a long form that can be seen whole is less frightening than a wizard that hides its end."""
 
-    tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")])
+    tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")], choices=[])
     asunto = Line("Asunto en pocas palabras")
     texto = Paragraphs("Su solicitud", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Archivos")
     lugar = Line("¿Dónde ocurre?", _short(200))
     latitud = Coordinate("Latitud", _degrees(90))
     longitud = Coordinate("Longitud", _degrees(180))
-    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=QUIENES)
+    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=_choices(QUIENES))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tipo.choices = [(one.clave.value, one.nombre) for one in list_tipos_publicos()]
+        self.tipo.choices = _choices([(one.clave.value, one.nombre) for one in list_tipos_publicos()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""
@@ -214,8 +220,8 @@ class DesistirForm(MotivoForm):
 class CalificarForm(PortalForm):
     """The survey after the answer."""
 
-    puntaje = RadioField("¿Cómo fue la respuesta?", [InputRequired("Elija cómo fue la respuesta.")], choices=PUNTAJES)
+    puntaje = RadioField("¿Cómo fue la respuesta?", [InputRequired("Elija cómo fue la respuesta.")], choices=_choices(PUNTAJES))
     resuelto = RadioField(
-        "¿Resolvió lo que pidió?", [InputRequired("Diga si resolvió lo que pidió.")], choices=(("si", "Sí"), ("no", "No"))
+        "¿Resolvió lo que pidió?", [InputRequired("Diga si resolvió lo que pidió.")], choices=_choices((("si", "Sí"), ("no", "No")))
     )
     comentario = Paragraphs("¿Algo más que quiera contarnos?")

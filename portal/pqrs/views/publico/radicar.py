@@ -17,7 +17,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.services import DatosPeticion, DatosSolicitante
 from portal.pqrs.services import radicar as file_petition
-from portal.pqrs.tipos import TIPOS, TipoPeticion, list_tipos_publicos
+from portal.pqrs.tipos import list_tipos_publicos
 from portal.pqrs.views.publico.base import blueprint
 from portal.pqrs.views.publico.constancia import show_constancia
 from portal.pqrs.views.publico.inicio import term_of
@@ -36,7 +36,7 @@ def radicar() -> str:
     """The form, with the kind chosen when the link named one."""
     form = RadicarForm()
     wanted = request.args.get("tipo", "")
-    if wanted in TipoPeticion and TIPOS[TipoPeticion(wanted)].publico:
+    if wanted in {one.clave.value for one in list_tipos_publicos()}:
         form.tipo.data = wanted
     return _form_page(form, [])
 

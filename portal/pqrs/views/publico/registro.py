@@ -98,7 +98,7 @@ def _filter() -> FiltroRegistro:
     return FiltroRegistro(
         # What cannot be a radicado finds nothing, instead of everything.
         radicado=(clean_radicado(written) or "-") if written else "",
-        tipo=tipo if tipo in TipoPeticion else "",
+        tipo=tipo if tipo in set(TipoPeticion) else "",
         estado=estado if estado in PETICION.states else "",
         dependencia_id=int(dependencia) if dependencia.isascii() and dependencia.isdigit() and len(dependencia) < 10 else None,
         desde=_day(args.get("desde_el")),

@@ -1,0 +1,200 @@
+// The filing form with JavaScript: shows only the parts that apply, keeps a draft on the person's own device, and says so
+// when there is no connection. Without it the form works whole; nothing here decides what is filed.
+
+const DRAFT = "borrador:radicar";
+const DRAFT_DAYS = 7;
+const SECRET_KINDS = ["denuncia_corrupcion", "queja_disciplinaria"];
+const form = document.getElementById("radicar");
+
+const store = {
+  read() {
+    try {
+      const draft = JSON.parse(localStorage.getItem(DRAFT));
+      return draft && Date.now() - draft.en < DRAFT_DAYS * 86_400_000 ? draft : null;
+    } catch {
+      return null;
+    }
+  },
+  write(draft) {
+    try {
+      localStorage.setItem(DRAFT, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false; // full, or forbidden by the browser: the form works without a draft
+    }
+  },
+  clear() {
+    try {
+      localStorage.removeItem(DRAFT);
+    } catch {
+      // nothing was kept
+    }
+  },
+};
+
+function chosen(name) {
+  return form.querySelector(`[name="${name}"]:checked`)?.value ?? "";
+}
+
+// --- Only the parts that apply ---------------------------------------------------------------------------------
+
+function showParts() {
+  const who = chosen("quien");
+  for (const part of form.querySelectorAll("[data-solo]")) {
+    part.hidden = !part.dataset.solo.split(" ").includes(who);
+  }
+  for (const label of form.querySelectorAll("[data-rotulo]")) label.hidden = true;
+}
+
+// --- Draft -----------------------------------------------------------------------------------------------------
+
+const KEPT = "input[type=text], input[type=email], input[type=tel], textarea, select, input[type=radio], input[type=checkbox]";
+const LEFT_OUT = ["pagina_personal", "quitar", "altcha"];
+
+// Of an anonymous person nothing stays on the device either; nor of a denunciation before it is known whose it is.
+function mayKeep() {
+  const who = chosen("quien");
+  return who !== "anonima" && !(who === "" && SECRET_KINDS.includes(chosen("tipo")));
+}
+
+function fields() {
+  return [...form.querySelectorAll(KEPT)].filter((one) => one.name && !LEFT_OUT.includes(one.name));
+}
+
+function keep() {
+  const notice = document.querySelector("[data-borrador-aviso]");
+  if (!mayKeep()) {
+    store.clear();
+    notice.hidden = true;
+    return;
+  }
+  const values = {};
+  for (const one of fields()) {
+    if (one.type === "radio" || one.type === "checkbox") {
+      if (one.checked) values[one.name] = one.value;
+    } else if (one.value) values[one.name] = one.value;
+  }
+  // The form's key goes along: if the first sending did arrive, the second one finds the same radicado.
+  if (store.write({ en: Date.now(), clave: form.elements.clave.value, values })) notice.hidden = false;
+}
+
+function restore() {
+  const draft = store.read();
+  const retry = document.querySelector(".error-summary"); // the server gave back what was sent: newer than any draft
+  if (!draft || retry || !draft.values.texto) return;
+  for (const one of fields()) {
+    const value = draft.values[one.name];
+    if (one.type === "radio" || one.type === "checkbox") {
+      if (value !== undefined) one.checked = one.value === value;
+    } else if (value !== undefined) one.value = value;
+  }
+  if (draft.clave) form.elements.clave.value = draft.clave;
+  document.querySelector("[data-borrador-aviso]").hidden = false;
+  document.querySelector("[data-borrador-texto]").textContent =
+    "Recuperamos lo que había escrito en este aparato. Los archivos no se guardan: adjúntelos otra vez. Si no lo quiere, borre el borrador.";
+  for (const folded of form.querySelectorAll("details")) {
+    if ([...folded.querySelectorAll("input")].some((one) => one.value && one.type !== "checkbox")) folded.open = true;
+  }
+}
+
+function forget() {
+  store.clear();
+  window.location.assign(window.location.pathname);
+}
+
+// --- Sending ---------------------------------------------------------------------------------------------------
+
+function refuse(event, text) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const place = document.querySelector("[data-sin-conexion]");
+  const notice = document.createElement("div");
+  notice.className = "notice notice-danger";
+  const words = document.createElement("p");
+  words.className = "notice-body";
+  words.textContent = text;
+  notice.append(words);
+  place.replaceChildren(notice);
+}
+
+function size(bytes) {
+  return `${(bytes / 1e6).toLocaleString("es-CO", { maximumFractionDigits: 1 })} MB`;
+}
+
+function tooMuch() {
+  const files = [...form.elements.archivos.files];
+  const { maxArchivo, maxTotal, maxCantidad } = form.dataset;
+  const big = files.find((one) => one.size > Number(maxArchivo));
+  if (big) return `El archivo «${big.name}» pesa ${size(big.size)} y el máximo es ${size(maxArchivo)}. Quítelo o redúzcalo.`;
+  if (files.length > Number(maxCantidad)) return `Adjuntó ${files.length} archivos y el máximo es ${maxCantidad}. Quite algunos.`;
+  const total = files.reduce((sum, one) => sum + one.size, 0);
+  if (total > Number(maxTotal)) return `Sus archivos pesan ${size(total)} en total y el máximo es ${size(maxTotal)}. Quite algunos.`;
+  return "";
+}
+
+function onSend(event) {
+  const problem = tooMuch();
+  if (problem) refuse(event, problem);
+  else if (!navigator.onLine) {
+    refuse(event, "No hay conexión a internet. No se envió nada y no perdió lo escrito. Cuando vuelva la señal, pulse Enviar otra vez.");
+  }
+}
+
+// --- Place -----------------------------------------------------------------------------------------------------
+
+function locate(status) {
+  status.textContent = "Buscando el lugar…";
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      form.elements.latitud.value = coords.latitude.toFixed(6).replace(".", ",");
+      form.elements.longitud.value = coords.longitude.toFixed(6).replace(".", ",");
+      status.textContent = "Listo: escribimos las coordenadas de donde está.";
+      keep();
+    },
+    () => {
+      status.textContent = "No se pudo saber dónde está. Puede describir el lugar con palabras.";
+    },
+    { timeout: 15_000, maximumAge: 60_000 },
+  );
+}
+
+function startForm() {
+  restore();
+  showParts();
+  form.addEventListener("change", () => {
+    showParts();
+    keep();
+  });
+  let waiting = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 400);
+  });
+  form.addEventListener("submit", onSend);
+  document.querySelector("[data-borrador-borrar]").addEventListener("click", forget);
+  const button = form.querySelector("[data-ubicacion]");
+  if (navigator.geolocation) {
+    button.hidden = false;
+    button.addEventListener("click", () => locate(form.querySelector("[data-ubicacion-estado]")));
+  }
+}
+
+if (form) startForm();
+if (document.querySelector("[data-radicada]")) store.clear();
+
+// --- The tracking code ---------------------------------------------------------------------------------------------
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy).textContent.trim();
+    const said = document.querySelector("[data-copied]");
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = "Copiado.";
+    } catch {
+      said.textContent = "No se pudo copiar. Anótelo.";
+    }
+  });
+}

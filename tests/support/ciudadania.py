@@ -1,0 +1,64 @@
+"""A citizen at the keyboard: files a petition with the real form and enters its tracking page with the real code."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from portal.core.clock import MovableClock
+from tests.support import casos
+from tests.support.pages import Page, PageClient
+
+FORM, SEND, TRACKING = "/pqrs/radicar", "/pqrs/radicar", "/pqrs/seguimiento"
+ANA: dict[str, Any] = {
+    "tipo": "peticion_general",
+    "texto": "Pido que arreglen el alumbrado de la vereda San Mateo.",
+    "quien": "natural",
+    "primer_nombre": "Ana",
+    "primer_apellido": "Arteaga",
+    "tipo_documento": "CC",
+    "numero_documento": "1000000001",
+    "correo": "ana@correo.example",
+    "medio_respuesta": "correo",
+}
+
+
+@dataclass
+class Filing:
+    """What a citizen has in hand after filing."""
+
+    response: TestResponse
+    page: Page
+    radicado: str
+    codigo: str
+
+
+def fill(client: PageClient, reloj: MovableClock, **changes: Any) -> dict[str, Any]:
+    """The form as a person sends it two minutes after opening it; a change to None leaves the field out."""
+    values = client.form_values(client.page(FORM), SEND)
+    reloj.advance(minutes=2)
+    return {name: value for name, value in {**values, **ANA, **changes}.items() if value is not None}
+
+
+def send(client: PageClient, values: dict[str, Any]) -> TestResponse:
+    return client.post(SEND, data=values, content_type="multipart/form-data")
+
+
+def file(client: PageClient, reloj: MovableClock, **changes: Any) -> Filing:
+    """File and read radicado and code off the page."""
+    response = send(client, fill(client, reloj, **changes))
+    assert response.status_code == 201, Page(response).text()[:600]
+    return read(response)
+
+
+def read(response: TestResponse) -> Filing:
+    page = Page(response)
+    big = [one for one in page.all("p") if one.get("class") == "panel-big"]
+    return Filing(response, page, page.text(big[0]), page.text(big[1]))
+
+
+def enter(client: PageClient, radicado: str, codigo: str = casos.CODIGO) -> Page:
+    """Open the case's page with radicado and code."""
+    response = client.submit(TRACKING, {"radicado": radicado, "codigo": codigo}, action=TRACKING)
+    assert response.status_code == 200, Page(response).text()[:400]
+    return Page(response)
