@@ -12,8 +12,8 @@ target_metadata = db.metadata
 
 
 def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _compare_to: Any) -> bool:
-    """Leave out the shadow tables of SQLite's full-text index: their virtual table owns them."""
-    return not (kind == "table" and (name or "").startswith("peticion_fts"))
+    """Leave out what one database alone has for its search: FTS5's shadow tables, and PostgreSQL's index."""
+    return not ((kind == "table" and (name or "").startswith("peticion_fts")) or (kind == "index" and name == "ix_peticion_busqueda"))
 
 
 def drop_empty_revisions(_context: Any, _revision: Any, directives: list[Any]) -> None:
