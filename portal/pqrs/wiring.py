@@ -1,9 +1,8 @@
 """Brings the PQRSD into the application: permissions, pages, menus, commands, and what other layers ask of it."""
 
-from importlib import import_module
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Flask
 
 from portal.core.actors import Actor
 from portal.entidad.services import on_calendar_change
@@ -16,6 +15,8 @@ from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.responder import record_mail_accepted
+from portal.pqrs.views.gestion import blueprint as gestion
+from portal.pqrs.views.publico import blueprint as publico
 from portal.radicacion.services import register_verifier
 from portal.web.menus import MenuEntry, registry
 
@@ -36,30 +37,16 @@ MENU = (
 def init_app(app: Flask) -> None:
     """Register what the PQRSD offer."""
     register_permissions()
-    blueprints = _blueprints()
-    for blueprint in blueprints:
-        app.register_blueprint(blueprint)
+    app.register_blueprint(publico)
+    app.register_blueprint(gestion)
     app.cli.add_command(calendario_cli)
     on_sent("pqrs/respuesta", _answer_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
     with app.app_context():
-        names = {one.name for one in blueprints}
-        registry().add(*[one for one in MENU if one.endpoint.split(".")[0] in names])
-        if "pqrs" in names:
-            registry().add_front_block(10, "pqrs/publico/portada.html", _front_block)
-
-
-def _blueprints() -> list[Blueprint]:
-    # TEMPORARY while the pages are being written: the lead removes this guard.
-    found = []
-    for name in ("publico", "gestion"):
-        try:
-            found.append(import_module(f"portal.pqrs.views.{name}").blueprint)
-        except (ImportError, AttributeError) as error:
-            print("pqrs views not ready:", error)
-    return found
+        registry().add(*MENU)
+        registry().add_front_block(10, "pqrs/publico/portada.html", _front_block)
 
 
 def _answer_accepted(mail: OutboxMail) -> None:
