@@ -45,8 +45,13 @@ def test_a_visitor_is_asked_to_sign_in(client: PageClient, path: str) -> None:
     assert response.location.endswith("/ingreso")
 
 
-@pytest.mark.parametrize("path", ["/gestion/entidad/perfil", "/gestion/entidad/escudo", "/gestion/entidad/dias", "/gestion/entidad/funcionarios/1/enlace",
-                                  "/gestion/entidad/funcionarios/1/segundo-factor", "/gestion/entidad/roles/1"])  # fmt: skip
+SENDS = (
+    "/gestion/entidad/perfil", "/gestion/entidad/escudo", "/gestion/entidad/dias", "/gestion/entidad/funcionarios/1/enlace",
+    "/gestion/entidad/funcionarios/1/segundo-factor", "/gestion/entidad/roles/1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SENDS)
 def test_an_official_without_the_permission_cannot_send_either(client: PageClient, path: str) -> None:
     sign_in(client, "beto")
     token = client.form_values(client.page("/cuenta/"), "cerrar-todas")["csrf_token"]
@@ -91,7 +96,7 @@ def test_a_search_without_result_says_so_and_offers_to_ask_for_the_information(c
     assert "/pqrs/radicar?tipo=informacion" in page.links()
 
 
-@pytest.mark.parametrize("q", ["%00", "%ff%fe", "<script>alert(1)</script>", "' OR 1=1 --", "a" * 5000, "‮abc"])
+@pytest.mark.parametrize("q", ["%00", "%ff%fe", "<script>alert(1)</script>", "' OR 1=1 --", "a" * 5000, "\u202eabc"])
 def test_hostile_words_in_the_search_do_no_harm(client: PageClient, q: str) -> None:
     response = client.get("/buscar?q=" + q)
     assert response.status_code in {200, 400}

@@ -148,7 +148,7 @@ def send_invitation(funcionario: Funcionario, *, actor: Actor) -> None:
         raise DomainError("La cuenta está inactiva.")
     link = make_link(funcionario, VIGENCIA_INVITACION)
     context = {"nombre": funcionario.nombre, "enlace": link, "dias": VIGENCIA_INVITACION.days}
-    enqueue("entidad/invitacion", to=funcionario.correo, context=context, about=("funcionario", funcionario.id))
+    enqueue("entidad/invitacion", to=funcionario.correo, context=context, about=("funcionario", funcionario.id), secrets=[link])
     record("enlace_enviado", actor=actor, sobre=("funcionario", funcionario.id))
 
 
@@ -168,7 +168,7 @@ def request_reset(correo: str) -> None:
 
 
 def _write_reset(to: str, nombre: str, link: str, about: tuple[str, int] | None) -> None:
-    enqueue("entidad/restablecer", to=to, context={"nombre": nombre, "enlace": link}, about=about)
+    enqueue("entidad/restablecer", to=to, context={"nombre": nombre, "enlace": link}, about=about, secrets=[link])
 
 
 def find_link(token: str) -> EnlaceRestablecer | None:
