@@ -11,6 +11,7 @@ Row = dict[str, Any]
 # What the first row of all holds in place of a predecessor's hash.
 GENESIS = "0" * 64
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _HASHED = (
     "id", "tipo", "actor_tipo", "actor_id", "actor_nombre", "objeto_tipo", "objeto_id",
     "dependencia_id", "datos", "origen", "publico",
@@ -32,8 +33,7 @@ def row_hash(row: Mapping[str, Any], previous: str) -> str:
     facts = {name: row[name] for name in _HASHED}
     facts["en"] = instant.astimezone(UTC).isoformat(timespec="microseconds")
     facts["hash_previo"] = previous
-    text = json.dumps(facts, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(_CANONICAL(facts).encode("ascii")).hexdigest()
 
 
 def link(rows: Iterable[Row], first_id: int, previous: str) -> Iterator[Row]:
