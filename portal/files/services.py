@@ -12,7 +12,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
-import structlog
 from werkzeug.datastructures import FileStorage
 
 from portal.core import clock
@@ -28,8 +27,7 @@ from portal.files.problems import Unacceptable
 from portal.files.sniff import detect
 from portal.files.storage import CHUNK, current_storage
 from portal.web.filters import tamano as size_text
-
-log = structlog.get_logger()
+from portal.web.logging import logger, security_event
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def receive(upload: FileStorage, *, field: str = "archivos") -> Received:
         return _receive(upload)
     except Unacceptable as problem:
         # Neither the file's name nor its sender: either may say who a person is.
-        log.warning("file_refused", reason=problem.reason)
+        security_event("archivo_rechazado", motivo=problem.reason)
         raise problem.refusal(upload.filename, field) from problem
 
 
@@ -145,10 +143,10 @@ def _scan(path: Path) -> None:
         with path.open("rb") as content:
             scan(content, address)
     except Infected as found:
-        log.warning("file_infected", signature=str(found))
+        security_event("archivo_con_virus", firma=str(found))
         raise Unacceptable("virus") from found
     except AntivirusUnavailable as error:
-        log.error("antivirus_unavailable", detail=str(error))
+        logger().error("antivirus_sin_respuesta", error=type(error.__cause__ or error).__name__)
         raise Unacceptable("sin_antivirus") from error
 
 

@@ -1,7 +1,9 @@
 """The one door to PDF: constancia and letters, tagged (PDF/UA-1) and archival (PDF/A-2a), from typst templates.
 
-typst runs in a process of its own for each document (`render_process`); measured, that costs a tenth of a second and
-keeps the worker's memory (ADR on documents). Everything is shown literally: no text can give an order to typst.
+typst runs in a process of its own for each document (`render_process`); measured on two
+idle cores, a constancia takes 0.08 s that way and leaves the worker's memory as it was, where inside the worker it takes
+0.01 s but 20 MB at first and 300 MB after one text of a megabyte, never given back (ADR 0009). Everything is shown literally: no
+text can give an order to typst.
 """
 
 import io

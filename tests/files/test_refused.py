@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from structlog.testing import capture_logs
 
 from portal.files.errors import FileRefused
 from portal.files.problems import SENTENCES
@@ -153,6 +154,13 @@ def test_a_hostile_name_cannot_disguise_the_message() -> None:
     assert "\u202e" not in refused.value.message
     assert ".." not in refused.value.message
     assert len(refused.value.message) < 250
+
+
+def test_a_refusal_is_logged_without_the_files_name() -> None:
+    with capture_logs() as lines, pytest.raises(FileRefused):
+        receive(samples.upload("cedula de Ana Perez.pdf", samples.EXE))
+    assert [(one["event"], one["motivo"]) for one in lines] == [("archivo_rechazado", "programa")]
+    assert "Ana" not in str(lines)
 
 
 class Clamd(socketserver.BaseRequestHandler):
