@@ -27,7 +27,7 @@ def list_situations() -> list[JobSituation]:
     newest = select(func.max(JobRun.id)).group_by(JobRun.job)
     last = {one.job: one for one in db.session.scalars(select(JobRun).where(JobRun.id.in_(newest)))}
     good = select(JobRun.job, func.max(JobRun.started_at)).where(JobRun.ended_at.is_not(None), JobRun.error == "").group_by(JobRun.job)
-    good_at = dict(db.session.execute(good).tuples().all())
+    good_at: dict[str, datetime] = {row[0]: row[1] for row in db.session.execute(good)}
     return [JobSituation(one, last.get(one.name), good_at.get(one.name), one.is_late(good_at.get(one.name), now)) for one in all_jobs()]
 
 

@@ -38,10 +38,22 @@ def test_a_timeline_inside_the_transaction_holds_the_act_just_done(app: Flask) -
         assert [acto.tipo for acto in list_eventos(*CASO)] == ["uno"]
 
 
-def test_a_rollback_forgets_the_act(app: Flask) -> None:
-    with pytest.raises(KeyError), transaction():
+def _record_and_fail() -> None:
+    with transaction():
         record("uno", actor=SISTEMA, sobre=CASO)
         raise KeyError
+
+
+def _record_seal_and_fail_inside() -> None:
+    with db.session.begin_nested():
+        record("dentro", actor=SISTEMA, sobre=CASO)
+        seal()
+        raise KeyError
+
+
+def test_a_rollback_forgets_the_act(app: Flask) -> None:
+    with pytest.raises(KeyError):
+        _record_and_fail()
     with transaction():
         record("dos", actor=SISTEMA, sobre=CASO)
     assert [acto.tipo for acto in list_eventos(*CASO)] == ["dos"]
@@ -50,10 +62,8 @@ def test_a_rollback_forgets_the_act(app: Flask) -> None:
 def test_undoing_part_of_a_transaction_forgets_the_acts_of_that_part(app: Flask) -> None:
     with transaction():
         record("antes", actor=SISTEMA, sobre=CASO)
-        with pytest.raises(KeyError), db.session.begin_nested():
-            record("dentro", actor=SISTEMA, sobre=CASO)
-            seal()
-            raise KeyError
+        with pytest.raises(KeyError):
+            _record_seal_and_fail_inside()
         with db.session.begin_nested():
             record("dentro_y_bien", actor=SISTEMA, sobre=CASO)
         record("despues", actor=SISTEMA, sobre=CASO)

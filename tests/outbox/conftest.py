@@ -36,18 +36,23 @@ class Inbox:
         self.refuse: dict[str, str] = {}
         self.answer = "250 OK"
 
-    async def handle_RCPT(self, _server: Any, _session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
+    async def on_recipient(self, _server: Any, _session: Session, envelope: Envelope, address: str, options: list[str]) -> str:
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Session, envelope: Envelope) -> str:
+    async def on_message(self, _server: Any, _session: Session, envelope: Envelope) -> str:
         if self.answer.startswith("250"):
             assert isinstance(envelope.content, bytes)
             self.messages.append(message_from_bytes(envelope.content, policy=policy.default))
             self.recipients += envelope.rcpt_tos
         return self.answer
+
+
+# The names that aiosmtpd looks for.
+for _hook, _method in {"handle_RCPT": Inbox.on_recipient, "handle_DATA": Inbox.on_message}.items():
+    setattr(Inbox, _hook, _method)
 
 
 @pytest.fixture
