@@ -4,10 +4,12 @@ Each act's form has its own prefix, because several stand on the case's page at 
 case that the official had on screen.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from wtforms import BooleanField, DateField, DateTimeLocalField, HiddenField, MultipleFileField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from portal.core import clock
@@ -18,8 +20,13 @@ from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
 from portal.web.forms import Line, Paragraphs, PortalForm
 
-TIPO_CHOICES = [(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
+TIPO_CHOICES = [SelectChoice(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
 _BAD_DATE = "Escriba la fecha con día, mes y año."
+
+
+def as_choices(pairs: Iterable[tuple[Any, str]], group: str | None = None) -> list[SelectChoice]:
+    """Pairs of value and words as a select takes them, under a heading when one is given."""
+    return [SelectChoice(value, words, optgroup=group) for value, words in pairs]
 
 
 def optional_key(value: Any) -> int:
@@ -89,7 +96,7 @@ class ResponderForm(ActForm):
 
 
 class EntregaForm(ActForm):
-    medio = SelectField("Cómo se entregó", choices=[(one, MEDIOS_ENTREGA[one]) for one in MANUAL_MEANS])
+    medio = SelectField("Cómo se entregó", choices=as_choices((one, MEDIOS_ENTREGA[one]) for one in MANUAL_MEANS))
     fecha = DateTimeLocalField("Cuándo se entregó", [InputRequired(_BAD_DATE)], format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"])
     detalle = Paragraphs("Prueba de la entrega")
     archivos = MultipleFileField("Archivos que prueban la entrega", render_kw={"multiple": True})
@@ -134,17 +141,17 @@ class FiltroForm(PortalForm):
         csrf = False
 
     q = Line("Buscar")
-    tipo = SelectField("Clase", choices=[("", "Todas"), *TIPO_CHOICES])
+    tipo = SelectField("Clase", choices=[SelectChoice("", "Todas"), *TIPO_CHOICES])
     estado = SelectField("Estado")
     dependencia = SelectField("Dependencia", coerce=optional_key)
-    canal = SelectField("Canal", choices=[("", "Todos"), *CANALES.items()])
+    canal = SelectField("Canal", choices=as_choices([("", "Todos"), *CANALES.items()]))
     desde_el = DateField("Recibida desde", [Optional()])
     hasta_el = DateField("Recibida hasta", [Optional()])
 
 
-def estado_choices(*, is_open: bool) -> list[tuple[str, str]]:
+def estado_choices(*, is_open: bool) -> list[SelectChoice]:
     """The states that a view can hold, for the filter."""
-    return [("", "Todos"), *[(one.name, one.title) for one in PETICION.states.values() if one.is_open is is_open]]
+    return as_choices([("", "Todos"), *[(one.name, one.title) for one in PETICION.states.values() if one.is_open is is_open]])
 
 
 class AsignarVariasForm(PortalForm):
@@ -159,5 +166,5 @@ class PlantillaForm(PortalForm):
     version = HiddenField(default="0")
     nombre = Line("Nombre", [InputRequired("Escriba un nombre para reconocer la plantilla.")])
     cuerpo = Paragraphs("Texto", [InputRequired("Escriba el texto de la plantilla.")])
-    tipo = SelectField("Para la clase", choices=[("", "Todas las clases"), *TIPO_CHOICES])
+    tipo = SelectField("Para la clase", choices=[SelectChoice("", "Todas las clases"), *TIPO_CHOICES])
     dependencia = SelectField("Para la dependencia", coerce=optional_key)

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
 from portal.pqrs.forms import SolicitanteFields
+from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.tipos import TipoPeticion, list_por_grupo
 from portal.web.forms import Line, OneTimeForm, Paragraphs
 
@@ -28,7 +29,7 @@ QUIENES = (
 class VentanillaForm(OneTimeForm, SolicitanteFields):
     """A filing made by an official for somebody else."""
 
-    canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=CANALES_VENTANILLA)
+    canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=as_choices(CANALES_VENTANILLA))
     verbal = BooleanField("La dijo de palabra y yo la escribo")
     lengua = Line("Lengua en que habló, si no fue español")
     interprete = Line("Quién tradujo")
@@ -39,12 +40,13 @@ class VentanillaForm(OneTimeForm, SolicitanteFields):
     archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
     lugar = Line("¿Dónde ocurre?")
     faltantes = Paragraphs("Papeles que faltan")
-    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién la presenta.")], choices=QUIENES)
+    quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién la presenta.")], choices=as_choices(QUIENES))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = list_por_grupo()
-        self.tipo.choices = {group.value: [(one.clave.value, one.nombre) for one in kinds] for group, kinds in groups.items()}
+        self.tipo.choices = []
+        for group, kinds in list_por_grupo().items():
+            self.tipo.choices += as_choices([(one.clave.value, one.nombre) for one in kinds], group.value)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what the kind of person and the way of answering ask for. Nothing is asked of who stays anonymous."""

@@ -27,7 +27,8 @@ def crear_plantilla(*, nombre: str, cuerpo: str, tipo: str | None, dependencia_i
     plantilla = Plantilla(**_checked(nombre, cuerpo, tipo, dependencia_id, None))
     db.session.add(plantilla)
     db.session.flush()
-    record("plantilla_creada", actor=actor, sobre=("plantilla", plantilla.id), dependencia_id=dependencia_id, datos={"nombre": plantilla.nombre})
+    facts = {"nombre": plantilla.nombre}
+    record("plantilla_creada", actor=actor, sobre=("plantilla", plantilla.id), dependencia_id=dependencia_id, datos=facts)
     return plantilla
 
 
@@ -70,12 +71,14 @@ def can_editar(actor: Actor, dependencia_id: int | None) -> bool:
     """Whether this official looks after the templates of that office; None means those that serve all offices."""
     if not permissions.can(actor, "pqrs:plantillas"):
         return False
-    return "pqrs:ver_todas" in actor.permissions or actor.kind == "sistema" or (dependencia_id is not None and dependencia_id == actor.dependencia_id)
+    if actor.kind == "sistema" or "pqrs:ver_todas" in actor.permissions:
+        return True
+    return dependencia_id is not None and dependencia_id == actor.dependencia_id
 
 
 def _require_scope(actor: Actor, dependencia_id: int | None) -> None:
     if not can_editar(actor, dependencia_id):
-        raise Forbidden("Usted puede editar las plantillas de su dependencia. Las que sirven a todas las edita la Oficina de Atención al Usuario.")
+        raise Forbidden("Usted puede editar las plantillas de su dependencia, no las de otras ni las que sirven a todas.")
 
 
 def _checked(nombre: str, cuerpo: str, tipo: str | None, dependencia_id: int | None, own_id: int | None) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def asignar_varias_casos() -> Response:
     """Assign the marked cases; says how many were, and which were not and why."""
     back = request.form.get("volver")
     target = back if back and is_local_path(back) else url_for(".bandeja")
-    form = AsignarVariasForm()
+    form = AsignarVariasForm(prefix="varias-")
     marked = _marked(request.form.getlist("caso"))
     if not marked or len(marked) > MOST_AT_ONCE or not form.dependencia.data:
         flash(f"Marque entre 1 y {MOST_AT_ONCE} casos y elija la dependencia. No se asignó ninguno.", "warning")
@@ -95,7 +95,7 @@ def read_filtro(args: MultiDict[str, str]) -> tuple[FiltroForm, Filtro]:
     vista = vista if vista in VISTAS else "todas"
     form = FiltroForm(args)
     form.estado.choices = estado_choices(is_open=vista != "terminadas")
-    form.dependencia.choices = offices([(0, "Todas")])
+    form.dependencia.choices = offices("Todas")
     form.validate()
     values: dict[str, Any] = {one.short_name: None if one.errors else one.data for one in form}
     return form, Filtro(
@@ -128,7 +128,7 @@ def _views(actor: Actor, filtro: Filtro) -> list[dict[str, Any]]:
 
 
 def _varias_form() -> AsignarVariasForm:
-    form = AsignarVariasForm(formdata=None)
+    form = AsignarVariasForm(formdata=None, prefix="varias-")
     offer(form)
     return form
 

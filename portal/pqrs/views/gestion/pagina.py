@@ -73,7 +73,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, acts=acts, forms=forms, refused=refused, borrador=draft, luz=luz(peticion, calendario),
-        estado=PETICION.states[peticion.estado], titulos=PETICION.transitions, clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
+        estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
+        clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
         faltan=find_variables(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip

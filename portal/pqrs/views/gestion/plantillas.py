@@ -9,7 +9,7 @@ from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.entidad.queries import list_dependencias
 from portal.pqrs.cartas import VARIABLES
-from portal.pqrs.forms_gestion import PlantillaForm, version_of
+from portal.pqrs.forms_gestion import PlantillaForm, as_choices, version_of
 from portal.pqrs.models import Plantilla
 from portal.pqrs.queries.plantillas import get_plantilla, list_todas
 from portal.pqrs.services.plantillas import activar_plantilla, can_editar, crear_plantilla, editar_plantilla
@@ -29,7 +29,8 @@ def plantillas() -> str:
     actor = signed_in()
     found = list_todas()
     editable = {one.id for one in found if can_editar(actor, one.dependencia_id)}
-    return render_template("pqrs/gestion/plantillas.html", plantillas=found, editable=editable, tipos={t.value: i.nombre for t, i in TIPOS.items()})
+    kinds = {kind.value: info.nombre for kind, info in TIPOS.items()}
+    return render_template("pqrs/gestion/plantillas.html", plantillas=found, editable=editable, tipos=kinds)
 
 
 @blueprint.route("/plantillas/nueva", methods=["GET", "POST"])
@@ -65,7 +66,8 @@ def plantilla_activar(plantilla_id: int, act: str) -> Response:
 def _keep(form: PlantillaForm, plantilla: Plantilla | None) -> Answer:
     actor = signed_in()
     fields: dict[str, Any] = {
-        "nombre": form.nombre.data, "cuerpo": form.cuerpo.data, "tipo": form.tipo.data or None, "dependencia_id": form.dependencia.data or None,
+        "nombre": form.nombre.data, "cuerpo": form.cuerpo.data,
+        "tipo": form.tipo.data or None, "dependencia_id": form.dependencia.data or None,
     }  # fmt: skip
     try:
         if plantilla is None:
@@ -85,7 +87,7 @@ def _keep(form: PlantillaForm, plantilla: Plantilla | None) -> Answer:
 def _form(actor: Actor, plantilla: Plantilla | None) -> PlantillaForm:
     form = PlantillaForm(data=_values(plantilla) if plantilla else None)
     every = [(0, "Todas las dependencias")] if can_editar(actor, None) else []
-    form.dependencia.choices = [*every, *[(one.id, one.nombre) for one in list_dependencias() if can_editar(actor, one.id)]]
+    form.dependencia.choices = as_choices([*every, *[(one.id, one.nombre) for one in list_dependencias() if can_editar(actor, one.id)]])
     return form
 
 
