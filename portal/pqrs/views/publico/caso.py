@@ -25,7 +25,9 @@ from portal.web.limits import limit
 from portal.web.sessions import CITIZEN_SECONDS, current_citizen, end_session, open_session
 
 WRONG_PAIR = "El radicado y el código no coinciden. Revise los dos: están en la constancia que recibió al radicar."
-TRIES_PER_RADICADO, TRIES_WINDOW = 20, 3600
+# Only wrong tries count: neither a telecentro with one address for all, nor who holds the code, is locked out by others.
+TRIES_PER_ADDRESS, ADDRESS_WINDOW = 10, 600
+TRIES_PER_RADICADO, RADICADO_WINDOW = 20, 3600
 
 
 @blueprint.get("/seguimiento")
@@ -37,23 +39,30 @@ def seguimiento() -> str:
 
 
 @blueprint.post("/seguimiento")
-@limit("10/10 minutes")
+@limit("120/10 minutes")
 @public
 def seguimiento_enviar() -> tuple[str, int] | Response:
     """Open the case of a right pair. A wrong one gets one same message, whatever was wrong in it."""
     form = SeguimientoForm()
+    if limits.count_hits("seguimiento", ADDRESS_WINDOW) >= TRIES_PER_ADDRESS:
+        abort(429)
     if not form.validate():
         return render_template("pqrs/publico/seguimiento.html", form=form, abierto=None), 422
     radicado = clean_radicado(form.radicado.data or "")
     peticion = find_by_code(radicado, hash_code(form.codigo.data or ""))
     if peticion is None:
-        # Only wrong tries count, so that nobody can lock out who holds the code.
-        if not limits.hit("seguimiento", TRIES_PER_RADICADO, TRIES_WINDOW, key=radicado or "otro"):
-            abort(429)
+        _count_wrong_try(radicado)
         form.form_errors.append(WRONG_PAIR)
         return render_template("pqrs/publico/seguimiento.html", form=form, abierto=None), 422
     open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
     return redirect(url_for("pqrs.caso", radicado=peticion.radicado), 303)
+
+
+def _count_wrong_try(radicado: str) -> None:
+    """Count against the connection and against the radicado; beyond either limit, 429."""
+    limits.hit("seguimiento", TRIES_PER_ADDRESS, ADDRESS_WINDOW)
+    if radicado and not limits.hit("seguimiento_radicado", TRIES_PER_RADICADO, RADICADO_WINDOW, key=radicado):
+        abort(429)
 
 
 @blueprint.get("/seguimiento/<radicado>")
