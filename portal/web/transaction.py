@@ -42,6 +42,12 @@ def start_again() -> None:
     db.session.rollback()
 
 
+def only_reads() -> None:
+    """For a POST that only reads, such as one that makes a document: it need not wait for who writes. Call it first."""
+    database.set_will_write(False)
+    g.must_roll_back = True
+
+
 def roll_back_at_end() -> None:
     """For a page that answers below 400 although nothing may be kept, such as a preview made by POST."""
     g.must_roll_back = True

@@ -4,7 +4,6 @@ from flask import Response, render_template, request
 
 from portal.core.errors import NotFound
 from portal.core.text import clean_line
-from portal.database import set_will_write
 from portal.entidad.queries import get_calendario
 from portal.files.queries import list_archivos
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code
@@ -16,6 +15,7 @@ from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.sessions import current_citizen
+from portal.web.transaction import only_reads
 
 
 def show_constancia(peticion: Peticion, code: str, *, repeated: bool = False) -> str:
@@ -37,7 +37,7 @@ def show_constancia(peticion: Peticion, code: str, *, repeated: bool = False) ->
 def constancia_pdf() -> Response:
     """The constancia as PDF, for who has the code or has the case open. By POST: neither may stand in an address."""
     # A POST that only reads: laying out a document must not hold the database's write lock.
-    set_will_write(False)
+    only_reads()
     code = clean_line(request.form.get("codigo", ""))[:100]
     radicado = clean_radicado(request.form.get("radicado", ""))
     peticion = find_by_code(radicado, hash_code(code)) if code else None

@@ -36,7 +36,7 @@ def radicar() -> str:
     """The form, with the kind chosen when the link named one."""
     form = RadicarForm()
     wanted = request.args.get("tipo", "")
-    if wanted in {one.clave.value for one in list_tipos_publicos()}:
+    if wanted in {choice.value for choice in form.tipo.choices}:
         form.tipo.data = wanted
     return _form_page(form, [])
 
@@ -47,12 +47,13 @@ def radicar() -> str:
 def radicar_enviar() -> Answer | Response:
     """File, or show the form again with everything typed and every file that was received."""
     form = RadicarForm()
-    if (repeated := _filed_before(form)) is not None:
-        return repeated
     if robots.is_over_hard_limit():
         abort(429)
     key = form.clave.data or ""
+    # Before the first question to the database: cleaning a picture takes long, and would hold the lock on writing.
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    if (repeated := _filed_before(form)) is not None:
+        return repeated
     valid = form.validate()
     form.archivos.errors = [*form.archivos.errors, *files.problems]
     if not valid or files.problems:
