@@ -22,7 +22,6 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -52,21 +51,21 @@ class ExampleForm(Form):
     edad = IntegerField("Edad en años")
     documento = SelectField(
         "Tipo de documento",
-        choices=[
-            SelectChoice("cc", "Cédula de ciudadanía"),
-            SelectChoice("ce", "Cédula de extranjería"),
-            SelectChoice("ti", "Tarjeta de identidad"),
-        ],
+        choices={
+            "cc": "Cédula de ciudadanía",
+            "ce": "Cédula de extranjería",
+            "ti": "Tarjeta de identidad",
+        },
     )
     fecha = DateField("Fecha de los hechos")
     clase = RadioField(
         "¿Qué quiere presentar?",
         [InputRequired("Elija qué quiere presentar.")],
-        choices=[SelectChoice("peticion", "Petición"), SelectChoice("queja", "Queja"), SelectChoice("reclamo", "Reclamo")],
+        choices={"peticion": "Petición", "queja": "Queja", "reclamo": "Reclamo"},
     )
     medios = SelectMultipleField(
         "¿Cómo quiere que le avisemos?",
-        choices=[SelectChoice("correo", "Por correo electrónico"), SelectChoice("telefono", "Por teléfono")],
+        choices={"correo": "Por correo electrónico", "telefono": "Por teléfono"},
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
