@@ -10,7 +10,7 @@ from portal.entidad import totp
 from portal.entidad.forms.acceso import CambiarClaveForm, CodigoForm
 from portal.entidad.models import Funcionario
 from portal.entidad.passwords import MINIMO, RECOMENDADO
-from portal.entidad.queries import find_entidad, list_sessions
+from portal.entidad.queries import find_entidad, get_funcionario, list_sessions
 from portal.entidad.services import acceso, segundo_factor
 from portal.entidad.views.ingreso import begin_session, pending
 from portal.web.access import public, signed_in
@@ -136,7 +136,9 @@ def _activate(funcionario: Funcionario, seed: str, form: CodigoForm) -> list[str
 def renovar_codigos() -> Response | str:
     """New recovery codes, for who proves again that it is them."""
     code = request.form.get("codigo", "")
-    if not segundo_factor.check_code(current_user, code):
+    funcionario = get_funcionario(current_user.id)
+    if acceso.is_locked(funcionario) or not segundo_factor.check_code(funcionario, code):
+        acceso.note_failure(funcionario)
         flash("Ese código no es válido o ya se usó. Espere el siguiente.", "error")
         return redirect(url_for("cuenta.inicio"), 303)
-    return render_template("entidad/codigos.html", codigos=segundo_factor.renew_recovery_codes(current_user), seguir="/cuenta/")
+    return render_template("entidad/codigos.html", codigos=segundo_factor.renew_recovery_codes(funcionario), seguir="/cuenta/")

@@ -2,6 +2,8 @@
 
 from flask import Blueprint, render_template
 
+from portal.calendario import hora_corta
+from portal.entidad.context import entidad_en_pagina
 from portal.entidad.queries import list_dependencias
 from portal.entidad.transparencia import PARTICIPA, TRANSPARENCIA
 from portal.web.access import public
@@ -20,7 +22,8 @@ def transparencia() -> str:
 @public
 def atencion() -> str:
     """Channels, hours, and to whom a complaint is addressed (CPACA arts. 7 and 8)."""
-    return render_template("entidad/paginas/atencion.html")
+    entidad = entidad_en_pagina()
+    return render_template("entidad/paginas/atencion.html", cierre=hora_corta(entidad.hora_cierre) if entidad else "")
 
 
 @bp.get("/directorio")
