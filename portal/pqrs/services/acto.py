@@ -20,6 +20,15 @@ SOMEBODY_ELSE = (
 )
 
 
+NOT_FROM_TRACKING = "Esta acción no se puede hacer desde la página de seguimiento."
+
+
+def require_own(peticion: Peticion, actor: Actor) -> None:
+    """Raise Forbidden unless `actor` is the holder of this case's code."""
+    if actor.kind != "ciudadano" or actor.id != peticion.id:
+        raise Forbidden(NOT_FROM_TRACKING)
+
+
 def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None) -> Transition:
     """Check that `actor` may do `act` to the case as it is now.
 
@@ -32,8 +41,9 @@ def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None
     """
     transition = PETICION.transitions[act]
     if actor.kind == "ciudadano":
-        if transition.quien != "ciudadano" or actor.id != peticion.id:
-            raise Forbidden("Esta acción no se puede hacer desde la página de seguimiento.")
+        if transition.quien != "ciudadano":
+            raise Forbidden(NOT_FROM_TRACKING)
+        require_own(peticion, actor)
     else:
         permissions.require(actor, transition.permission, peticion)
     if version is not None and version != peticion.version:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from portal.audit.services import record
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError
@@ -12,9 +13,9 @@ from portal.entidad.queries import get_entidad
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
-from portal.pqrs.estados import POR_NOTIFICAR
+from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion
-from portal.pqrs.services.acto import begin, end, require_text
+from portal.pqrs.services.acto import begin, end, require_own, require_text
 from portal.pqrs.services.responder import last_respuesta, prove, restart
 
 
@@ -51,8 +52,15 @@ def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
         answer = delivery.respuesta
         end(transition, peticion, actor, {"medio": "pagina", "carta_sha256": answer.carta_sha256})
     elif peticion.notificada_en is None and last_respuesta(peticion) is not None:
+        require_own(peticion, actor)
         delivery = prove(peticion, "pagina", {}, clock.now(), actor)
         peticion.notificada_en = delivery.probada_en
+        # No act of the table, for nothing moves; but the municipality must be able to certify this moment.
+        facts = {"medio": "pagina", "carta_sha256": delivery.respuesta.carta_sha256}
+        record(
+            PETICION.transitions["abrir_respuesta"].event, actor=actor, sobre=("peticion", peticion.id),
+            dependencia_id=peticion.dependencia_id, datos=facts, publico=True,
+        )  # fmt: skip
 
 
 def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:

@@ -82,8 +82,8 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
     peticion.dependencia_id = dependencia.id
     peticion.responsable = responsable
     peticion.responsable_id = responsable.id if responsable else None
-    end(transition, peticion, actor, facts, publico=False)
-    # The citizen's timeline names the office, never the reason that officials gave each other.
+    # The citizen's timeline names the office, never who works there nor the reason that officials gave each other (`linea`).
+    end(transition, peticion, actor, facts)
     mails.asignada(peticion, recipient=responsable or dependencia.jefe)
 
 
