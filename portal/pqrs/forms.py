@@ -34,6 +34,8 @@ MEDIOS = (
     ("direccion", "En mi dirección física"),
     ("aviso", "En la página de seguimiento, con el radicado y el código"),
 )
+NO_SE = "no_se"
+FIRST_FIELDS = ("tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "quien")
 PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
 
 _CORREO = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
@@ -139,8 +141,8 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
 
     tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")], choices=[])
     asunto = Line("Asunto en pocas palabras")
-    texto = Paragraphs("Su solicitud", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
-    archivos = MultipleFileField("Archivos")
+    texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
+    archivos = MultipleFileField("Adjuntar archivos")
     lugar = Line("¿Dónde ocurre?", _short(200))
     latitud = Coordinate("Latitud", _degrees(90))
     longitud = Coordinate("Longitud", _degrees(180))
@@ -148,7 +150,10 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.tipo.choices = _choices([(one.clave.value, one.nombre) for one in list_tipos_publicos()])
+        kinds = [(one.clave.value, one.nombre) for one in list_tipos_publicos()]
+        self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
+        # In the order of the page, so that the summary of errors follows it.
+        self._fields = {**{name: self._fields[name] for name in FIRST_FIELDS}, **self._fields}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""
@@ -169,7 +174,8 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
 
     @property
     def kind(self) -> TipoPeticion:
-        return TipoPeticion(self.tipo.data)
+        """Who does not know is heard as somebody who asks for something of their own; the office classifies (CPACA art. 13)."""
+        return TipoPeticion.PETICION_PARTICULAR if self.tipo.data == NO_SE else TipoPeticion(self.tipo.data)
 
     def _excuse_person(self) -> None:
         for name in SolicitanteFields.__dict__:

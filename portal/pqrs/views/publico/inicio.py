@@ -9,9 +9,9 @@ from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 
 
-def term_of(tipo: TipoPeticion) -> str:
+def term_of(tipo: TipoPeticion | str) -> str:
     """«15 días hábiles»: the term of what is filed today."""
-    return get_plazo(tipo, clock.today()).texto
+    return get_plazo(TipoPeticion(tipo), clock.today()).texto
 
 
 @blueprint.get("/")
