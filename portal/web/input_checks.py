@@ -1,14 +1,18 @@
 """Input that no browser sends by itself: cleaned where a person may have pasted it, refused where nobody can have."""
 
 from typing import IO, Any
+from urllib.parse import quote
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
 from werkzeug.formparser import FormDataParser
 from werkzeug.routing import IntegerConverter, Map
+from werkzeug.utils import cached_property
 
 # The largest key that PostgreSQL's INTEGER holds: a longer number in an address names nothing.
 LARGEST_KEY = 2**31 - 1
+
+_PATH_SAFE = "/:@!$&()*+,;=~"
 
 Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
 
@@ -25,12 +29,24 @@ class CleanFormParser(FormDataParser):
 
 
 class PortalRequest(Request):
-    """Flask's request with cleaned forms."""
+    """Flask's request with cleaned forms, and with an address that may be written into a page."""
 
     form_data_parser_class = CleanFormParser
 
+    def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        query = environ.get("QUERY_STRING", "")
+        if not query.isascii():
+            # Browsers encode it; who does not gets the same reading, where werkzeug would fail on broken UTF-8.
+            environ["QUERY_STRING"] = quote(query.encode("latin-1"), safe=_PATH_SAFE + "%?")
+        super().__init__(environ, *args, **kwargs)
 
-class KeyConverter(IntegerConverter):
+    @cached_property
+    def full_path(self) -> str:
+        """Path and query in percent encoding; werkzeug's own decodes the path, control characters and all."""
+        return f"{quote(self.path, safe=_PATH_SAFE)}?{quote(self.query_string, safe=_PATH_SAFE + '%?')}"
+
+
+class KeyIntConverter(IntegerConverter):
     """`<int:…>` in an address: a number that can be a key; a longer one is a 404, not an error of the database."""
 
     def __init__(self, map: Map, fixed_digits: int = 0, min: int | None = None, max: int | None = None, signed: bool = False) -> None:  # noqa: A002 - the base class's names
@@ -40,7 +56,7 @@ class KeyConverter(IntegerConverter):
 def init_input_checks(app: Flask) -> None:
     """Must come before any route is registered."""
     app.request_class = PortalRequest
-    app.url_map.converters["int"] = KeyConverter
+    app.url_map.converters["int"] = KeyIntConverter
 
     @app.before_request
     def refuse_null_characters() -> None:

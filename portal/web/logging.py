@@ -68,8 +68,7 @@ def _exceptions_without_text(_logger: Any, _name: str, event: MutableMapping[str
 
 def _libraries_without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Of a library's line only its template stays: its values may be paths or addresses."""
-    record: logging.LogRecord = event["_record"]
-    text = str(record.msg) if record.args else str(event.get("event", ""))
+    text = str(event.get("event", ""))
     # gunicorn goes on with what the line it could not read said.
     text = "Invalid request" if text.startswith("Invalid request") else text
     event["event"] = _ADDRESS.sub("[…]", text)
@@ -94,6 +93,8 @@ def formatter() -> logging.Formatter:
     """Turns our events and the libraries' lines into JSON; gunicorn's configuration uses it too."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*_SHARED, _libraries_without_values],
+        # The template, before its values are put in.
+        use_get_message=False,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _exceptions_without_text,
