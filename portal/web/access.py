@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from portal.core.actors import Actor
 from portal.core.permissions import can
+from portal.web.urls import is_local_path
 
 View = Callable[..., Any]
 
@@ -44,10 +45,12 @@ def citizen(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
+        from portal.web.errors import session_over
         from portal.web.sessions import current_citizen
 
         if current_citizen() is None:
-            return redirect(url_for("pqrs.seguimiento"))
+            entrance = url_for("pqrs.seguimiento", radicado=kwargs.get("radicado"))
+            return session_over(entrance) or redirect(entrance)
         return view(*args, **kwargs)
 
     return _note(guarded, "ciudadanía con código")
@@ -82,7 +85,10 @@ def requires(permission: str) -> Callable[[View], View]:
 
 
 def _ask_to_sign_in() -> Response:
-    # A form that was being filled when the session ended must not look as if it had been kept.
-    if request.method == "GET":
-        session["siguiente"] = request.full_path.rstrip("?")
-    return redirect(url_for("acceso.ingresar"))
+    from portal.web.errors import session_over
+
+    target = request.full_path.rstrip("?")
+    if request.method == "GET" and is_local_path(target):
+        session["siguiente"] = target
+    # A form that was being filled when the session ended must not look as if it had been kept, nor be lost.
+    return session_over(url_for("acceso.ingresar")) or redirect(url_for("acceso.ingresar"))

@@ -118,12 +118,24 @@ def on_domain(error: DomainError) -> Response:
 def on_csrf(_error: CSRFError) -> Response:
     """The form's page had expired, or the form is not ours. What was typed is shown, so that it can be copied."""
     security_event("formulario_sin_testigo", endpoint=request.endpoint, estado=400)
-    typed = [
+    return error_page(400, template="errors/csrf.html", campos=typed_fields())
+
+
+def typed_fields() -> list[tuple[str, str]]:
+    """Name and content of what a person typed into the form of this request, without secrets."""
+    return [
         (name, value)
         for name, value in request.form.items(multi=True)
         if value.strip() and not any(part in name.lower() for part in _NOT_SHOWN)
     ]
-    return error_page(400, template="errors/csrf.html", campos=typed)
+
+
+def session_over(sign_in_url: str) -> Response | None:
+    """The page for who sent a form after their session ended: what they typed, to copy it. None when they had typed nothing."""
+    typed = typed_fields()
+    if request.method == "GET" or not typed:
+        return None
+    return error_page(403, template="errors/sesion.html", campos=typed, entrar_url=sign_in_url)
 
 
 def on_bad_data(error: DataError) -> Response:
