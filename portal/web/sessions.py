@@ -28,10 +28,8 @@ def hash_token(token: str) -> str:
 
 
 def open_session(kind: str, subject_id: int, seconds: int, browser: str = "") -> WebSession:
-    """Begin a session that ends after `seconds` at the latest, rotating the cookie's token.
-
-    Whatever an earlier session of this browser left in the cookie is dropped, save what a visitor may keep.
-    """
+    """Begin a session that ends after `seconds` at the latest, with a new token; the one this browser had before ends (ASVS 7.2.4)."""
+    end_session(kind)
     token = secrets.token_urlsafe(32)
     now = clock.now()
     record = WebSession(

@@ -1,9 +1,12 @@
 """Addresses as citizens see them, for letters and QR codes that are made outside a request too."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+
+_LOCAL_PATH = re.compile(r"/(?!/)[^\x00-\x20\x7f\\]{0,1000}")
 
 
 def absolute_url(endpoint: str, **values: Any) -> str:
@@ -11,9 +14,13 @@ def absolute_url(endpoint: str, **values: Any) -> str:
     base = current_app.config["SETTINGS"].public_url.rstrip("/")
     parts = urlsplit(base)
     adapter = current_app.url_map.bind(parts.netloc, url_scheme=parts.scheme)
-    return base + adapter.build(endpoint, values)
+    return f"{base}{adapter.build(endpoint, values)}"
 
 
 def is_local_path(target: str | None) -> bool:
-    """Whether a redirect target stays on this site: a path, not `//host`, not `/\\host`, no scheme."""
-    return bool(target) and (target or "").startswith("/") and not (target or "").startswith(("//", "/\\")) and "\n" not in (target or "")
+    """Whether a redirect target stays on this site: a path, not `//host`, no scheme.
+
+    Neither backslashes nor controls or blanks: browsers turn the first into slashes, and take tabs and line ends out, so
+    that `/<tab>/host` would become `//host`. An address too long for the session's cookie is none either.
+    """
+    return bool(target) and _LOCAL_PATH.fullmatch(target or "") is not None
