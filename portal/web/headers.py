@@ -43,13 +43,18 @@ def init_headers(app: Flask, settings: Settings) -> None:
         # The machine itself may ask for /healthz under its own name; letters never take their links from a request.
         app.config["TRUSTED_HOSTS"] = [urlsplit(settings.public_url).hostname or "", "127.0.0.1", "localhost"]
 
+    always = security_headers(over_https=settings.is_production)
+
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
+        for name, value in always.items():
             response.headers.setdefault(name, value)
-        if settings.is_production:
-            response.headers.setdefault("Strict-Transport-Security", _HSTS)
         return response
+
+
+def security_headers(*, over_https: bool) -> dict[str, str]:
+    """What every answer carries unless its view says otherwise; the promise of https only where it is served so."""
+    return {**_ALWAYS, **({"Strict-Transport-Security": _HSTS} if over_https else {})}
 
 
 def cache_publicly(response: Response, seconds: int) -> Response:

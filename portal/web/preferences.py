@@ -47,7 +47,7 @@ class Preferences:
 
 def current_preferences(req: Request) -> Preferences:
     """The preferences that this request carries; the defaults when it carries none or something else."""
-    found = _SHAPE.fullmatch(req.cookies.get(COOKIE, ""))
+    found = _SHAPE.fullmatch(req.cookies.get(_cookie_name(), ""))
     if not found:
         return Preferences()
     return Preferences(contraste=found.group(1) == "1", texto=cast(Texto, found.group(2)))
@@ -62,9 +62,17 @@ def guardar() -> Response:
     chosen = _changed(current_preferences(request), request.form.get("contraste"), request.form.get("texto"))
     target = request.form.get("volver")
     answer = redirect(target if target and is_local_path(target) else "/", 303)
-    secure = bool(current_app.config.get("SESSION_COOKIE_SECURE"))
-    answer.set_cookie(COOKIE, chosen.cookie, max_age=_ONE_YEAR, samesite="Lax", secure=secure, httponly=True)
+    answer.set_cookie(_cookie_name(), chosen.cookie, max_age=_ONE_YEAR, samesite="Lax", secure=_is_secure(), httponly=True)
     return answer
+
+
+def _is_secure() -> bool:
+    return bool(current_app.config.get("SESSION_COOKIE_SECURE"))
+
+
+def _cookie_name() -> str:
+    # Every cookie that travels over https belongs to this host alone (ASVS 3.3.3).
+    return f"__Host-{COOKIE}" if _is_secure() else COOKIE
 
 
 def _changed(before: Preferences, contraste: str | None, texto: str | None) -> Preferences:
