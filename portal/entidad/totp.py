@@ -62,9 +62,9 @@ def matching_step(funcionario_id: int, seed: str, code: str, instant: datetime) 
 
 
 def new_recovery_code() -> str:
-    """80 random bits in groups that are easy to copy by hand."""
-    letters = "".join(secrets.choice(_ALFABETO) for _ in range(16))
-    return "-".join(letters[start : start + 4] for start in range(0, 16, 4))
+    """120 random bits in groups that are easy to copy by hand: from 112 on a plain hash is enough to keep them (ASVS 6.5.2)."""
+    letters = "".join(secrets.choice(_ALFABETO) for _ in range(24))
+    return "-".join(letters[start : start + 4] for start in range(0, 24, 4))
 
 
 def hash_recovery_code(code: str) -> str:

@@ -62,8 +62,20 @@ def _take_token(found: Adjuntos, token: str, out: set[str], form_key: str) -> No
         return
     if age > TOKEN_SECONDS:
         found.problems.append(f"«{received.nombre}» se recibió hace mucho. Adjúntelo otra vez.")
-    elif received.sha256 not in out and received not in found.received:
+    elif received.sha256 not in out and received not in found.received and _has_room(found, received):
         found.received.append(received)
+
+
+def _has_room(found: Adjuntos, received: Received) -> bool:
+    """Whether one more fits: what arrived in several sendings is limited as what arrives in one. Says so when it does not."""
+    limits = current_limits()
+    if len(found.received) >= limits.count:
+        found.problems.append(f"El máximo es {limits.count} archivos. Quite algunos, o reúnalos en un solo PDF.")
+        return False
+    if sum(one.tamano for one in found.received) + received.tamano > limits.total:
+        found.problems.append(f"Sus archivos pesan más de {tamano(limits.total)} en total. «{received.nombre}» no se guardó.")
+        return False
+    return True
 
 
 def _take_upload(found: Adjuntos, upload: FileStorage) -> None:
@@ -76,9 +88,7 @@ def _take_upload(found: Adjuntos, upload: FileStorage) -> None:
     except FileRefused as refused:
         found.problems.append(refused.message)
         return
-    if sum(one.tamano for one in found.received) + received.tamano > limits.total:
-        found.problems.append(f"Sus archivos pesan más de {tamano(limits.total)} en total. «{received.nombre}» no se guardó.")
-    elif received not in found.received:
+    if received not in found.received and _has_room(found, received):
         found.received.append(received)
 
 
