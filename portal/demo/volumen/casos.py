@@ -11,7 +11,6 @@ from portal.audit import chain
 from portal.demo.volumen.plan import TIPOS, Plan, utc_text
 from portal.demo.volumen.tablas import COLUMNS, Batch, Marks
 from portal.demo.volumen.textos import GENTE, LUGARES, RELATOS, RESPUESTA, TEMAS
-from portal.pqrs.models.peticion import SEARCHED_CHARACTERS
 from portal.pqrs.services.radicar import AVISO_DATOS_VERSION
 from portal.radicacion.codigos import ALPHABET, LENGTH
 
@@ -93,7 +92,7 @@ class Maker:
         closed = self._closed(estado, received, answered)
         notified = answered + timedelta(hours=20) if answered and estado != "por_notificar" else None
         tema, relato = plan.draw(TEMAS), plan.draw(RELATOS)
-        searched = f"{numero.lower()} {person[1] + ' ' if person else ''}{tema.plano} {relato.plano}"
+        searched = f"{numero.lower().replace('-', ' ')} {person[1] + ' ' if person else ''}{tema.plano} {relato.plano}"
         official = self._people[place] if place is not None else None
         at = utc_text(received)
         batch.rows["peticion"].append((
@@ -103,7 +102,7 @@ class Maker:
             person[0] if person else None, False, "", "correo" if person else "aviso", AVISO_DATOS_VERSION, self._random(32).hex(),
             official.dependencia_id if official else None, official.id if official else None, False,
             utc_text(answered) if answered else None, utc_text(notified) if notified else None, utc_text(closed) if closed else None,
-            searched[:SEARCHED_CHARACTERS], 1,
+            searched, 1,
         ))  # fmt: skip
         if answered or estado == "en_aprobacion":
             self._answer(batch, key, official, answered or received + _TO_DRAFT, sent=answered is not None, proved=notified)

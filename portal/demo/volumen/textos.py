@@ -1,8 +1,8 @@
-"""What the generated cases say: pieces that are put together, each with its folded form ready for the search."""
+"""What the generated cases say: pieces that are put together, each with the words that the search sees."""
 
 from dataclasses import dataclass
 
-from portal.core.text import fold
+from portal.core.text import words
 
 LUGARES = (
     "vereda San Mateo", "vereda Maicira", "vereda Tescual", "vereda El Páramo", "vereda Monopamba", "vereda Loma Larga",
@@ -64,7 +64,7 @@ class Pieza:
 
 
 def _pieces(texts: tuple[str, ...]) -> tuple[Pieza, ...]:
-    return tuple(Pieza(text, fold(text)) for text in texts)
+    return tuple(Pieza(text, " ".join(words(text))) for text in texts)
 
 
 # Every subject in every place; every story with every request.
