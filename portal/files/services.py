@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from werkzeug.datastructures import FileStorage
 
 from portal.core import clock
 from portal.extensions import db
 from portal.files.antivirus import AntivirusUnavailable, Infected, scan
+from portal.files.door import outcome_of
 from portal.files.errors import FileRefused
 from portal.files.kinds import Kind
 from portal.files.limits import current_limits
@@ -51,6 +52,11 @@ def receive(upload: FileStorage, *, field: str = "archivos") -> Received:
     Raises:
         FileRefused: with the sentence for the person; nothing was kept.
     """
+    if (early := outcome_of(upload)) is not None:
+        if early.refusal is not None:
+            early.refusal.field = field
+            raise early.refusal
+        return cast(Received, early.received)
     try:
         return _receive(upload)
     except Unacceptable as problem:

@@ -1,6 +1,8 @@
 """Full-text search of cases for officials: FTS5 on SQLite, a GIN index on PostgreSQL; both match word beginnings."""
 
-from sqlalchemy import DDL, ColumnElement, Index, event, func, literal_column, select, text
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Index, Integer, Select, Table, event, func, literal_column, select, text
 
 from portal.core.text import words
 from portal.extensions import db
@@ -25,8 +27,12 @@ PG_INDEX = Index(
     postgresql_using="gin",
 ).ddl_if(dialect="postgresql")
 
-for statement in SQLITE_DDL:
-    event.listen(Peticion.__table__, "after_create", DDL(statement).execute_if(dialect="sqlite"))
+
+@event.listens_for(Peticion.__table__, "after_create")
+def _create_index(_table: Table, connection: Connection, **_kwargs: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        for statement in SQLITE_DDL:
+            connection.exec_driver_sql(statement)
 
 
 def matches(query: str) -> ColumnElement[bool] | None:
@@ -37,5 +43,5 @@ def matches(query: str) -> ColumnElement[bool] | None:
     if db.session.get_bind().dialect.name == "postgresql":
         vector = func.to_tsvector(literal_column("'simple'"), Peticion.texto_busqueda)
         return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), " & ".join(f"{term}:*" for term in terms)))
-    found = select(literal_column("rowid")).select_from(text("peticion_fts")).where(text("peticion_fts MATCH :terms"))
+    found: Select[int] = select(literal_column("rowid", Integer)).select_from(text("peticion_fts")).where(text("peticion_fts MATCH :terms"))
     return Peticion.id.in_(found.params(terms=" ".join(f'"{term}"*' for term in terms)))

@@ -153,7 +153,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
         kinds = [(one.clave.value, one.nombre) for one in list_tipos_publicos()]
         self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
         # In the order of the page, so that the summary of errors follows it.
-        self._fields = {**{name: self._fields[name] for name in FIRST_FIELDS}, **self._fields}
+        self._fields: dict[str, Any] = {**{name: self._fields[name] for name in FIRST_FIELDS}, **self._fields}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""

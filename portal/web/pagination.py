@@ -9,8 +9,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
-from flask import request, url_for
+from flask import request
 
 T = TypeVar("T")
 
@@ -41,11 +42,18 @@ class KeysetPage(Generic[T]):
 
 
 def _url_with(cursor: str | None) -> str:
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    values.pop("desde", None)
+    query = filters_query()
     if cursor:
-        values["desde"] = cursor
-    return url_for(request.endpoint or "", **values)
+        query = [*query, ("desde", cursor)]
+    return request.path + (f"?{urlencode(query)}" if query else "")
+
+
+def filters_query() -> list[tuple[str, str]]:
+    """The address's own words without the place in the pages.
+
+    Joined to a path by `urlencode`, never given to `url_for`: there `_scheme` or `endpoint` would be orders.
+    """
+    return [(key, value) for key, value in request.args.items(multi=True) if key != "desde"]
 
 
 def encode_cursor(*key: Any) -> str:

@@ -16,7 +16,7 @@ from wtforms import (
     TimeField,
     URLField,
 )
-from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs; tuples are deprecated
+from wtforms.fields import SelectChoice
 from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 

@@ -55,12 +55,12 @@ def is_overdue() -> ColumnElement[bool]:
 
 def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
     views: dict[str, list[ColumnElement[bool]]] = {
-        "todas": [Peticion.abierta],
-        "mias": [Peticion.abierta, Peticion.responsable_id == actor.id],
-        "dependencia": [Peticion.abierta, Peticion.dependencia_id == actor.dependencia_id],
+        "todas": [Peticion.abierta.is_(True)],
+        "mias": [Peticion.abierta.is_(True), Peticion.responsable_id == actor.id],
+        "dependencia": [Peticion.abierta.is_(True), Peticion.dependencia_id == actor.dependencia_id],
         "sin_asignar": [Peticion.estado == RADICADA],
         "vencidas": [is_overdue()],
-        "espera": [Peticion.abierta, Peticion.espera_ciudadano],
+        "espera": [Peticion.abierta.is_(True), Peticion.espera_ciudadano.is_(True)],
         "por_aprobar": [Peticion.estado == EN_APROBACION],
         "por_notificar": [Peticion.estado == POR_NOTIFICAR],
         "terminadas": [Peticion.abierta.is_(False)],
@@ -125,7 +125,7 @@ def count_vistas(actor: Actor) -> dict[str, int]:
     for vista in VISTAS:
         if vista == "terminadas":
             continue
-        some: Select[tuple[int]] = select(Peticion.id).where(reached_by(actor), *_view(vista, actor)).limit(COUNT_LIMIT)
+        some: Select[int] = select(Peticion.id).where(reached_by(actor), *_view(vista, actor)).limit(COUNT_LIMIT)
         counts[vista] = db.session.scalar(select(func.count()).select_from(some.subquery())) or 0
     return counts
 

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, render_template, request, stream_with_context, url_for
 
@@ -17,7 +18,7 @@ from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
-from portal.web.pagination import decode_cursor, make_page
+from portal.web.pagination import decode_cursor, filters_query, make_page
 
 PAGE = 50
 CSV_LIMIT = 50_000
@@ -42,7 +43,7 @@ def registro() -> str:
         tipos=TIPOS,
         estados=PETICION.states,
         dependencias=list_dependencias(activas=False),
-        csv_url=url_for("pqrs.registro_csv", **{key: value for key, value in request.args.items() if key != "desde"}),
+        csv_url=f"{url_for('pqrs.registro_csv')}?{urlencode(filters_query())}",
         limite=CSV_LIMIT,
     )
 

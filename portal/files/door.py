@@ -1,0 +1,51 @@
+"""Receives what a form brings before anybody asks the database: cleaning a photograph takes a second, and a request
+that may write holds SQLite's lock on writing from its first question on.
+
+Runs after the rate limits and the check of the form's token. `services.receive` then finds the work done.
+"""
+
+from dataclasses import dataclass
+
+from flask import Flask, request
+from werkzeug.datastructures import FileStorage
+
+from portal.files.errors import FileRefused
+from portal.files.limits import current_limits
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What receiving one upload gave: a kept content, or the refusal to show beside its field."""
+
+    received: object | None
+    refusal: FileRefused | None
+
+
+_ATTRIBUTE = "portal_outcome"
+
+
+def outcome_of(upload: FileStorage) -> Outcome | None:
+    """What the door did with this upload, or None when it did not meet it."""
+    found: Outcome | None = getattr(upload, _ATTRIBUTE, None)
+    return found
+
+
+def init_door(app: Flask) -> None:
+    """Receive early, up to the number of files that a form may bring; the form refuses the rest by their count."""
+
+    @app.before_request
+    def receive_at_the_door() -> None:
+        if request.method != "POST" or request.endpoint is None or not request.files:
+            return
+        given = [one for _name, one in request.files.items(multi=True) if one.filename]
+        for upload in given[: current_limits().count]:
+            setattr(upload, _ATTRIBUTE, _receive(upload))
+
+
+def _receive(upload: FileStorage) -> Outcome:
+    from portal.files.services import receive
+
+    try:
+        return Outcome(receive(upload), None)
+    except FileRefused as refusal:
+        return Outcome(None, refusal)
