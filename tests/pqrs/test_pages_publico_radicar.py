@@ -1,0 +1,354 @@
+"""Filing on the web: what a citizen types becomes a case once, and nothing typed is lost on the way."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from portal.core.clock import MovableClock
+from portal.extensions import db
+from portal.files.queries import list_archivos
+from portal.outbox.models import OutboxMail
+from portal.pqrs.models import Peticion, Solicitante
+from portal.pqrs.tipos import list_tipos_publicos
+from portal.web.models import FormKey, WebSession
+from tests.support import ciudadania
+from tests.support.pages import Page, PageClient
+
+
+def _cases() -> list[Peticion]:
+    db.session.expire_all()
+    return list(db.session.scalars(db.select(Peticion).order_by(Peticion.id)))
+
+
+def _case() -> Peticion:
+    (found,) = _cases()
+    return found
+
+
+def _photo(name: str = "foto.jpg") -> tuple[io.BytesIO, str]:
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(content, "JPEG")
+    content.seek(0)
+    return content, name
+
+
+def _errors(page: Page) -> list[str]:
+    summary = next(one for one in page.all("div") if one.get("class") == "error-summary")
+    return [page.text(one) for one in summary.iter("li")]
+
+
+def test_a_petition_gets_radicado_code_and_due_date_at_once(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj)
+    case = _case()
+    assert filed.radicado == case.radicado == "2026-E-000001"
+    assert "martes 24 de febrero de 2026" in filed.page.text()
+    assert len(filed.codigo.replace("-", "")) == 26
+    assert case.solicitante is not None
+    assert case.solicitante.nombre == "Ana Arteaga"
+    assert filed.response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_form_names_every_kind_with_its_term(client: PageClient) -> None:
+    text = client.page("/pqrs/radicar").text()
+    for tipo in list_tipos_publicos():
+        assert tipo.nombre in text
+        assert tipo.que_es in text
+    assert text.count("Plazo para responder: 15 días hábiles") >= 10
+    assert "30 días hábiles" in text
+
+
+def test_no_box_is_ticked_beforehand(client: PageClient) -> None:
+    page = client.page("/pqrs/radicar")
+    assert not [one for one in page.all("input") if one.get("checked") is not None]
+
+
+def test_the_link_of_a_kind_chooses_it(client: PageClient) -> None:
+    page = client.page("/pqrs/radicar?tipo=denuncia_corrupcion")
+    assert [one.get("value") for one in page.all("input") if one.get("checked") is not None] == ["denuncia_corrupcion"]
+    for wrong in ("congreso", "insistencia", "<script>", ""):
+        page = client.page(f"/pqrs/radicar?tipo={wrong}")
+        assert not [one for one in page.all("input") if one.get("checked") is not None]
+
+
+def test_who_does_not_know_the_kind_files_without_choosing_one(client: PageClient, reloj: MovableClock) -> None:
+    ciudadania.file(client, reloj, tipo="no_se")
+    assert _case().tipo == "peticion_particular"
+
+
+def test_an_empty_form_says_everything_that_is_missing_in_the_order_of_the_page(client: PageClient, reloj: MovableClock) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, **dict.fromkeys(ciudadania.ANA)))
+    assert response.status_code == 422
+    assert _errors(Page(response)) == [
+        "Elija qué quiere presentar.",
+        "Escriba qué pide o qué pasó. Con sus palabras está bien.",
+        "Elija quién presenta la solicitud.",
+        "Elija cómo quiere recibir la respuesta.",
+    ]
+    assert _cases() == []
+
+
+@pytest.mark.parametrize(
+    ("quien", "missing"),
+    [
+        ("natural", ["Escriba su primer nombre.", "Escriba su primer apellido.", "Elija el tipo de documento.", "Escriba el número de su documento."]),
+        ("juridica", ["Escriba el nombre de la empresa u organización.", "Escriba el NIT. Si no tiene, escriba «sin NIT»."]),
+        ("menor", ["Escribe tu nombre."]),
+    ],
+)
+def test_only_what_an_answer_needs_is_asked_of_each_person(client: PageClient, reloj: MovableClock, quien: str, missing: list[str]) -> None:
+    blank = dict.fromkeys(("primer_nombre", "primer_apellido", "tipo_documento", "numero_documento", "correo"), "")
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, **blank, quien=quien, medio_respuesta="aviso"))
+    assert response.status_code == 422
+    assert _errors(Page(response)) == missing
+
+
+def test_a_child_files_with_a_name_alone_and_goes_first(client: PageClient, reloj: MovableClock) -> None:
+    blank = dict.fromkeys(("primer_apellido", "tipo_documento", "numero_documento", "correo"), "")
+    ciudadania.file(client, reloj, **blank, quien="menor", primer_nombre="Sol", medio_respuesta="aviso")
+    case = _case()
+    assert case.quien == "Sol"
+    assert case.preferente
+
+
+def test_a_company_in_the_commercial_register_must_give_its_address(client: PageClient, reloj: MovableClock) -> None:
+    company = {"quien": "juridica", "razon_social": "Lácteos del Sur", "nit": "900000000-1", "correo": "", "medio_respuesta": "aviso"}
+    refused = ciudadania.send(client, ciudadania.fill(client, reloj, **company, registro_mercantil="y"))
+    assert _errors(Page(refused)) == ["Escriba el correo: la ley lo pide a quienes están en el registro mercantil."]
+    ciudadania.file(client, reloj, **company)
+    person = _case().solicitante
+    assert person is not None
+    assert (person.nombre, person.tipo_documento, person.numero_documento, person.primer_nombre) == ("Lácteos del Sur", "NIT", "900000000-1", "")
+
+
+def test_of_an_anonymous_person_nothing_is_kept_whatever_was_typed(client: PageClient, reloj: MovableClock) -> None:
+    typed = {"quien": "anonima", "medio_respuesta": "correo", "acepta_notificacion": "y", "correo": "no es un correo", "direccion": "Calle 1"}
+    filed = ciudadania.file(client, reloj, **typed)
+    case = _case()
+    assert case.anonima
+    assert case.solicitante is None
+    assert (case.medio_respuesta, case.notificacion_aceptada_en) == ("aviso", None)
+    assert db.session.scalars(db.select(Solicitante)).all() == []
+    assert db.session.scalars(db.select(OutboxMail)).all() == []
+    assert [one.browser for one in db.session.scalars(db.select(WebSession))] == [""]
+    assert "Anónimo" in filed.page.text()
+
+
+def test_on_behalf_of_another_is_kept_with_who_it_is(client: PageClient, reloj: MovableClock) -> None:
+    ciudadania.file(client, reloj, representado="Rosa Arteaga", representado_documento="CC 27000000", calidad="Hija")
+    person = _case().solicitante
+    assert person is not None
+    assert (person.representado, person.representado_documento, person.calidad) == ("Rosa Arteaga", "CC 27000000", "Hija")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"correo": "ana@"}, "correo", "Revise el correo"),
+        ({"correo": "ana@correo.example\r\nBcc: otro@correo.example"}, "correo", "Revise el correo"),
+        ({"correo": "", "medio_respuesta": "correo"}, "correo", "Escriba su correo electrónico"),
+        ({"medio_respuesta": "direccion"}, "direccion", "Escriba su dirección"),
+        ({"latitud": "noventa", "longitud": "-77,5"}, "latitud", "Escriba los grados"),
+        ({"latitud": "0,88", "longitud": ""}, "longitud", "Escriba las dos coordenadas"),
+        ({"latitud": "91", "longitud": "0"}, "latitud", "entre -90 y 90"),
+        ({"primer_nombre": "A" * 81}, "primer_nombre", "como mucho 80 letras"),
+        ({"texto": " \n "}, "texto", "Escriba qué pide o qué pasó"),
+        ({"texto": "\x00\u202e"}, "texto", "Escriba qué pide o qué pasó"),
+        ({"tipo": "inventada"}, "tipo", ""),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
+    client: PageClient, reloj: MovableClock, typed: dict[str, str], field: str, message: str
+) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, **typed))
+    page = Page(response)
+    assert response.status_code == 422
+    beside = [one for one in page.root.iter() if one.get("id") == f"{field}-error"]
+    assert message in page.text(beside[0])
+    kept = client.form_values(page, "/pqrs/radicar")
+    assert kept["primer_apellido"] == "Arteaga"
+    if field not in {"texto", "tipo"}:
+        assert kept["texto"] == ciudadania.ANA["texto"]
+        assert kept[field] == re.sub(r"\s+", " ", typed.get(field, ""))
+    assert _cases() == []
+
+
+def test_coordinates_are_taken_with_comma_or_point(client: PageClient, reloj: MovableClock) -> None:
+    ciudadania.file(client, reloj, latitud="0,885100", longitud="-77.5041", lugar="Vereda San Mateo")
+    case = _case()
+    assert (case.latitud, case.longitud, case.lugar) == (0.8851, -77.5041, "Vereda San Mateo")
+
+
+def test_the_text_has_no_limit_and_is_kept_whole(client: PageClient, reloj: MovableClock) -> None:
+    text = "Señores: pido agua. <script>alert('no')</script> ' OR 1=1; --\n" * 17_000
+    assert len(text) > 1_000_000
+    filed = ciudadania.read(ciudadania.send(client, ciudadania.fill(client, reloj, texto=text), plain=True))
+    assert _case().texto == text.strip()
+    assert not [one for one in filed.page.all("script") if not one.get("src")]
+
+
+def test_marks_that_turn_the_reading_direction_are_taken_out(client: PageClient, reloj: MovableClock) -> None:
+    ciudadania.file(client, reloj, primer_nombre="A\u202ena\x00", texto="Pido \u2066agua\u2069.")
+    case = _case()
+    assert case.texto == "Pido agua."
+    assert case.quien == "Ana Arteaga"
+
+
+def test_sent_twice_it_files_once_with_the_same_radicado_and_code(client: PageClient, reloj: MovableClock) -> None:
+    values = ciudadania.fill(client, reloj)
+    first = ciudadania.read(ciudadania.send(client, values))
+    again = ciudadania.send(client, values)
+    second = ciudadania.read(again)
+    assert again.status_code == 200
+    assert (first.radicado, first.codigo) == (second.radicado, second.codigo)
+    assert "ya estaba radicada" in second.page.text()
+    assert len(_cases()) == 1
+
+
+def test_another_text_in_a_used_form_is_not_lost_but_offered_for_filing(client: PageClient, reloj: MovableClock) -> None:
+    values = ciudadania.fill(client, reloj)
+    ciudadania.send(client, values)
+    response = ciudadania.send(client, {**values, "texto": "Otra cosa distinta."})
+    page = Page(response)
+    assert response.status_code == 409
+    assert "2026-E-000001" in _errors(page)[0]
+    kept = client.form_values(page, "/pqrs/radicar")
+    assert kept["texto"] == "Otra cosa distinta."
+    assert kept["clave"] != values["clave"]
+    reloj.advance(seconds=10)
+    assert ciudadania.send(client, kept).status_code == 201
+    assert [one.texto for one in _cases()][1] == "Otra cosa distinta."
+
+
+@pytest.mark.parametrize("key", ["", "corta", "x" * 33, "' OR 1=1 --" + "x" * 21])
+def test_a_form_with_a_broken_key_is_given_a_new_one(client: PageClient, reloj: MovableClock, key: str) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, clave=key))
+    assert response.status_code == 422
+    fresh = client.form_values(Page(response), "/pqrs/radicar")["clave"]
+    assert len(fresh) == 32
+    assert fresh != key
+    assert db.session.scalars(db.select(FormKey)).all() == []
+
+
+def test_files_come_along_and_stand_on_the_constancia(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj, archivos=[_photo("el poste.jpg"), (io.BytesIO("Firmas de los vecinos".encode()), "firmas.txt")])
+    files = list_archivos("peticion", _case().id)
+    assert [one.nombre for one in files] == ["el poste.jpg", "firmas.txt"]
+    for one in files:
+        assert one.sha256 in filed.page.text()
+
+
+def test_a_received_file_survives_an_error_in_another_field(client: PageClient, reloj: MovableClock) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()]))
+    page = Page(response)
+    assert "Quitar «foto.jpg»" in page.text()
+    kept = client.form_values(page, "/pqrs/radicar")
+    reloj.advance(minutes=5)
+    assert ciudadania.send(client, {**kept, "texto": "Ahora sí."}).status_code == 201
+    assert [one.nombre for one in list_archivos("peticion", _case().id)] == ["foto.jpg"]
+
+
+def test_a_received_file_can_be_taken_out(client: PageClient, reloj: MovableClock) -> None:
+    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
+    kept = client.form_values(page, "/pqrs/radicar")
+    box = next(one for one in page.all("input") if one.get("name") == "quitar")
+    assert ciudadania.send(client, {**kept, "texto": "Sin foto.", "quitar": box.get("value")}).status_code == 201
+    assert list_archivos("peticion", _case().id) == []
+
+
+def test_a_refused_file_says_why_and_the_good_ones_stay(client: PageClient, reloj: MovableClock) -> None:
+    program = (io.BytesIO(b"MZ\x90\x00" + b"\x00" * 200), "factura.pdf")
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, archivos=[_photo(), program]))
+    page = Page(response)
+    assert response.status_code == 422
+    assert "factura.pdf" in _errors(page)[0]
+    assert "Quitar «foto.jpg»" in page.text()
+    assert _cases() == []
+
+
+@pytest.mark.parametrize("forge", [lambda token: token[:-2] + "xx", lambda token: "e30.firma", lambda token: "", lambda token: "[]"])
+def test_a_forged_description_of_a_file_is_not_believed(client: PageClient, reloj: MovableClock, forge: Any) -> None:
+    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
+    kept = client.form_values(page, "/pqrs/radicar")
+    response = ciudadania.send(client, {**kept, "texto": "Hola.", "recibidos": forge(kept["recibidos"])})
+    assert response.status_code == 422
+    assert "Adjúntelo otra vez" in _errors(Page(response))[0]
+    assert _cases() == []
+
+
+def test_the_file_of_another_form_is_not_believed(client: PageClient, reloj: MovableClock) -> None:
+    other = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
+    token = client.form_values(other, "/pqrs/radicar")["recibidos"]
+    assert ciudadania.send(client, ciudadania.fill(client, reloj, recibidos=token)).status_code == 422
+
+
+def test_a_file_received_yesterday_must_be_attached_again(client: PageClient, reloj: MovableClock) -> None:
+    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
+    kept = client.form_values(page, "/pqrs/radicar")
+    reloj.advance(hours=21)
+    response = ciudadania.send(client, {**kept, "texto": "Hola."})
+    assert response.status_code == 422
+    assert "«foto.jpg» se recibió hace mucho" in _errors(Page(response))[0]
+
+
+def test_a_form_without_its_csrf_token_files_nothing_and_shows_what_was_typed(client: PageClient, reloj: MovableClock) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, csrf_token=None))
+    assert response.status_code == 400
+    assert ciudadania.ANA["texto"] in response.get_data(as_text=True)
+    assert _cases() == []
+
+
+def test_what_is_too_large_as_a_whole_gets_a_page_that_says_so(client: PageClient, reloj: MovableClock) -> None:
+    values = ciudadania.fill(client, reloj, texto="x" * 4_300_000)
+    response = ciudadania.send(client, values, plain=True)
+    assert response.status_code == 413
+    assert _cases() == []
+
+
+def test_acceptance_of_electronic_notification_is_apart_from_the_means(client: PageClient, reloj: MovableClock) -> None:
+    ciudadania.file(client, reloj)
+    assert _case().notificacion_aceptada_en is None
+    ciudadania.file(client, reloj, acepta_notificacion="y")
+    assert _cases()[1].notificacion_aceptada_en is not None
+
+
+def test_after_filing_the_case_is_open_in_this_browser(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj)
+    assert filed.radicado in client.page(f"/pqrs/seguimiento/{filed.radicado}").h1
+
+
+def test_the_printed_code_opens_the_case_elsewhere(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj)
+    other = client.application.test_client()
+    assert isinstance(other, PageClient)
+    for written in (filed.codigo, filed.codigo.lower(), filed.codigo.replace("-", ""), filed.codigo.replace("-", " ")):
+        assert filed.radicado in ciudadania.enter(other, filed.radicado.lower(), written).h1
+
+
+def test_the_constancia_as_pdf_is_for_who_has_the_code(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj)
+    values = client.form_values(filed.page, "/pqrs/constancia.pdf")
+    response = client.post("/pqrs/constancia.pdf", data=values)
+    assert response.status_code == 200
+    assert response.mimetype == "application/pdf"
+    assert response.data.startswith(b"%PDF")
+    stranger = client.application.test_client()
+    assert isinstance(stranger, PageClient)
+    token = stranger.form_values(stranger.page("/pqrs/seguimiento"), "/pqrs/seguimiento")["csrf_token"]
+    for code in ("", "ABCD", "\x00"):
+        wrong = stranger.post("/pqrs/constancia.pdf", data={"csrf_token": token, "radicado": filed.radicado, "codigo": code})
+        assert wrong.status_code == 404
+
+
+def test_the_code_stands_nowhere_in_the_database_nor_in_a_letter(client: PageClient, reloj: MovableClock) -> None:
+    filed = ciudadania.file(client, reloj)
+    code = filed.codigo.replace("-", "")
+    case = _case()
+    assert code not in repr(vars(case))
+    (mail,) = db.session.scalars(db.select(OutboxMail)).all()
+    for text in (mail.subject, mail.body, mail.html):
+        assert code not in text
+        assert filed.codigo not in text
+        assert ciudadania.ANA["texto"] not in text
