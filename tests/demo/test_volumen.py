@@ -37,7 +37,7 @@ def _file_one() -> Peticion:
 
 
 def test_numbers_counters_and_acts_agree_and_filing_goes_on_from_them(app: Flask) -> None:
-    load_volume(COUNT)
+    load_volume(COUNT, size=COUNT // 2)
     load_volume(COUNT)
     assert _count(Peticion.id) == 2 * COUNT
     highest = select(Radicado.vigencia, Radicado.serie, func.max(Radicado.consecutivo), func.count()).group_by(

@@ -51,10 +51,17 @@ class Order:
     first: int
     marks: Marks
     oficiales: tuple[Oficial, ...]
+    size: int
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, batch by batch: the same for the same order."""
+        maker = Maker(Plan(self.calendario, self.ahora, self.total, seed=self.first), self.marks, self.oficiales)
+        for first in range(self.first, self.total, self.size):
+            yield maker.batch(first, min(self.size, self.total - first))
 
 
-def load_volume(count: int, progress: Callable[[str], None] = lambda _text: None) -> Report:
-    """Add `count` generated cases.
+def load_volume(count: int, progress: Callable[[str], None] = lambda _text: None, *, size: int = BATCH) -> Report:
+    """Add `count` generated cases, `size` in each transaction.
 
     Raises:
         DomainError: in production.
@@ -73,7 +80,7 @@ def load_volume(count: int, progress: Callable[[str], None] = lambda _text: None
         while done < count:
             with transaction():
                 marks = read_marks()
-            for batch in _made(Order(calendario, ahora, count, done, marks, oficiales)):
+            for batch in _made(Order(calendario, ahora, count, done, marks, oficiales, size)):
                 if not _write(batch):
                     break
                 done += batch.casos
@@ -123,8 +130,12 @@ def _maker(order: Order) -> Iterator[Pipe]:
 
 
 def _made(order: Order) -> Iterator[Batch]:
+    left = order.total - order.first
+    if left <= order.size:
+        # Another process would take longer to start than the work.
+        yield from order.batches()
+        return
     with _maker(order) as pipe:
-        left = order.total - order.first
         while left > 0:
             batch: Batch = pipe.recv()
             left -= batch.casos
@@ -132,11 +143,7 @@ def _made(order: Order) -> Iterator[Batch]:
 
 
 def make(order: Order, pipe: Pipe) -> None:
-    """The making process: the same cases for the same order."""
+    """The making process."""
     gc.disable()
-    maker = Maker(Plan(order.calendario, order.ahora, order.total, seed=order.first), order.marks, order.oficiales)
-    done = order.first
-    while done < order.total:
-        count = min(BATCH, order.total - done)
-        pipe.send(maker.batch(done, count))
-        done += count
+    for batch in order.batches():
+        pipe.send(batch)
