@@ -2,12 +2,14 @@
 
 import contextvars
 import re
+from collections import Counter
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 from flask import has_app_context
 from flask.testing import FlaskClient
+from lxml.html import HTMLParser, document_fromstring
 from werkzeug.test import TestResponse
 
 from portal.extensions import db
@@ -20,9 +22,13 @@ class Page:
 
     def __init__(self, response: TestResponse) -> None:
         self.html = response.get_data(as_text=True)
+        self.root: Element = document_fromstring(self.html, parser=HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8"))
+
+    def parse_errors(self) -> list[Any]:
+        """What a strict HTML5 parser finds wrong. It is slow: see `PageClient`."""
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        self.root: Element = parser.parse(self.html)
-        self.errors = [error for error in parser.errors if error[1] not in {"non-void-element-with-trailing-solidus"}]
+        parser.parse(self.html)
+        return [error for error in parser.errors if error[1] != "non-void-element-with-trailing-solidus"]
 
     def all(self, *tags: str) -> list[Element]:
         return [one for one in self.root.iter() if one.tag in tags]
@@ -54,7 +60,6 @@ class Page:
 
     def check(self) -> None:
         """Raise AssertionError on what no page may have."""
-        assert not self.errors, f"HTML does not parse: {self.errors[:3]}"
         root = self.root
         assert root.get("lang") == "es-CO", "lang"
         assert len(self.all("h1")) == 1, f"{len(self.all('h1'))} h1"
@@ -72,6 +77,11 @@ class Page:
         assert self.title.startswith(self.h1[:40]) or self.h1[:20] in self.title, f"title {self.title!r} does not begin with h1 {self.h1!r}"
         english = ENGLISH.search(self.text())
         assert not english, f"English on the page: {english}"
+
+
+# The strict parser costs as much as the page: the first pages of each kind (by heading and status) go through it.
+STRICT_PAGES = 2
+_parsed: Counter[tuple[str, int]] = Counter()
 
 
 class PageClient(FlaskClient):
@@ -92,7 +102,13 @@ class PageClient(FlaskClient):
             and response.data
             and response.status_code not in {301, 302, 303, 307, 308}
         ):
-            Page(response).check()
+            page = Page(response)
+            page.check()
+            kind = (re.sub(r"\d+", "0", page.h1), response.status_code)
+            _parsed[kind] += 1
+            if _parsed[kind] <= STRICT_PAGES:
+                errors = page.parse_errors()
+                assert not errors, f"HTML does not parse: {errors[:3]}"
         return response
 
     def page(self, url: str, status: int = 200) -> Page:
