@@ -301,9 +301,16 @@ def test_a_form_without_its_csrf_token_files_nothing_and_shows_what_was_typed(cl
 
 
 def test_what_is_too_large_as_a_whole_gets_a_page_that_says_so(client: PageClient, reloj: MovableClock) -> None:
-    values = ciudadania.fill(client, reloj, texto="x" * 4_300_000)
-    response = ciudadania.send(client, values, plain=True)
+    body = b'--frontera\r\nContent-Disposition: form-data; name="texto"\r\n\r\n' + b"x" * 4_300_000 + b"\r\n--frontera--\r\n"
+    response = client.post("/pqrs/radicar", data=body, content_type="multipart/form-data; boundary=frontera")
     assert response.status_code == 413
+    assert _cases() == []
+
+
+def test_broken_letters_in_a_form_do_no_harm(client: PageClient, reloj: MovableClock) -> None:
+    for body in (b"texto=\xff\xfe%ff", b"texto=%00%c3%28&quien=%ed%a0%80"):
+        response = client.post("/pqrs/radicar", data=body, content_type="application/x-www-form-urlencoded")
+        assert response.status_code == 400
     assert _cases() == []
 
 
