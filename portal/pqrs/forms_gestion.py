@@ -141,10 +141,10 @@ class FiltroForm(PortalForm):
         csrf = False
 
     q = Line("Buscar")
-    tipo = SelectField("Clase", choices=[SelectChoice("", "Todas"), *TIPO_CHOICES])
-    estado = SelectField("Estado")
-    dependencia = SelectField("Dependencia", coerce=optional_key)
-    canal = SelectField("Canal", choices=as_choices([("", "Todos"), *CANALES.items()]))
+    tipo = SelectField("Clase", choices=[SelectChoice("", "Todas"), *TIPO_CHOICES], default="")
+    estado = SelectField("Estado", default="")
+    dependencia = SelectField("Dependencia", coerce=optional_key, default=0)
+    canal = SelectField("Canal", choices=as_choices([("", "Todos"), *CANALES.items()]), default="")
     desde_el = DateField("Recibida desde", [Optional()])
     hasta_el = DateField("Recibida hasta", [Optional()])
 

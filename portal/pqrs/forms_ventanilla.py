@@ -44,6 +44,9 @@ class VentanillaForm(OneTimeForm, SolicitanteFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # The summary of errors goes down the page as the eye does: the person comes after what is asked.
+        for name in [one for one in self._fields if hasattr(SolicitanteFields, one)]:
+            self._fields[name] = self._fields.pop(name)
         self.tipo.choices = []
         for group, kinds in list_por_grupo().items():
             self.tipo.choices += as_choices([(one.clave.value, one.nombre) for one in kinds], group.value)

@@ -105,7 +105,12 @@ def test_nobody_who_left_is_written_to(reloj: MovableClock) -> None:
 
 @pytest.mark.parametrize(
     ("momento", "words"),
-    [("mitad", "va en la mitad del término"), ("tres_dias", "quedan tres días hábiles o menos"), ("un_dia", "queda un día hábil"), ("hoy", "vence hoy")],
+    [
+        ("mitad", "va en la mitad del término"),
+        ("tres_dias", "quedan tres días hábiles o menos"),
+        ("un_dia", "queda un día hábil"),
+        ("hoy", "vence hoy"),
+    ],
 )
 def test_each_reminder_says_how_much_is_left(reloj: MovableClock, momento: str, words: str) -> None:
     with transaction():

@@ -12,7 +12,6 @@ from sqlalchemy import event
 from portal.core.clock import MovableClock
 from portal.database import transaction
 from portal.extensions import db
-from portal.pqrs import services
 from portal.pqrs.models import Peticion
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion import bandeja as bandeja_module
@@ -93,7 +92,8 @@ def test_a_view_that_the_official_cannot_empty_is_not_offered(client: PageClient
 @pytest.mark.parametrize(
     "query",
     [
-        "?vista=nada", "?tipo=x&estado=y&dependencia=z&canal=w", "?desde_el=ayer&hasta_el=2026-13-40", "?desde=%25%25%25", "?desde=WyJ4IiwxXQ",
+        "?vista=nada", "?tipo=x&estado=y&dependencia=z&canal=w", "?desde_el=ayer&hasta_el=2026-13-40", "?desde=%25%25%25",
+        "?desde=WyJ4IiwxXQ",
         "?q=%00%27%22--%3Cscript%3E", "?dependencia=99999999999999999999", "?q=" + "a" * 5000, "?q=%E2%80%AE%FF", "?q=!!!",
     ],
 )  # fmt: skip
@@ -147,7 +147,12 @@ def test_several_cases_are_assigned_at_once(client: PageClient, reloj: MovableCl
     health, jairo = casos.dependencia("150"), casos.funcionario("jairo")
     answer = client.post(
         "/gestion/pqrs/asignar",
-        data={**values, "caso": [f"{one.id}-{one.version}" for one in made], "varias-dependencia": health.id, "varias-responsable": jairo.id},
+        data={
+            **values,
+            "caso": [f"{one.id}-{one.version}" for one in made],
+            "varias-dependencia": health.id,
+            "varias-responsable": jairo.id,
+        },
         follow_redirects=True,
     )
     assert "2 casos asignados a Secretaría de Salud." in Page(answer).text()
@@ -159,7 +164,9 @@ def test_bulk_assignment_says_which_cases_were_not_assigned_and_why(client: Page
     sign_in(client, "carmen")
     values = client.form_values(client.page(INBOX), "/asignar")
     marked = [f"{new.id}-{new.version}", f"{given.id}-{given.version}", f"{changed.id}-{changed.version + 5}", "999999-1", "otra-cosa"]
-    answer = client.post("/gestion/pqrs/asignar", data={**values, "caso": marked, "varias-dependencia": casos.dependencia("120").id}, follow_redirects=True)
+    answer = client.post(
+        "/gestion/pqrs/asignar", data={**values, "caso": marked, "varias-dependencia": casos.dependencia("120").id}, follow_redirects=True
+    )
     text = Page(answer).text()
     assert "1 caso asignado a Secretaría de Planeación." in text
     assert f"{given.radicado}: Escriba por qué pasa el caso" in text
@@ -173,12 +180,17 @@ def test_an_official_cannot_assign_cases_that_they_may_not_see(client: PageClien
     case = _made(casos.radicar)[0]
     sign_in(client, "gloria")
     token = client.form_values(client.page("/gestion/pqrs/plantillas/nueva"))["csrf_token"]
-    client.post("/gestion/pqrs/asignar", data={"csrf_token": token, "caso": f"{case.id}-1", "varias-dependencia": casos.dependencia("120").id})
+    client.post(
+        "/gestion/pqrs/asignar", data={"csrf_token": token, "caso": f"{case.id}-1", "varias-dependencia": casos.dependencia("120").id}
+    )
     assert _fresh(case).estado == "radicada"
 
 
 def test_the_csv_holds_what_the_filter_shows_and_runs_nothing_in_a_spreadsheet(client: PageClient, reloj: MovableClock) -> None:
-    _made(lambda: casos.en_tramite(asunto='=HYPERLINK("http://malo";"clic")'), lambda: casos.en_tramite(tipo=TipoPeticion.QUEJA, asunto="@suma"))
+    _made(
+        lambda: casos.en_tramite(asunto='=HYPERLINK("http://malo";"clic")'),
+        lambda: casos.en_tramite(tipo=TipoPeticion.QUEJA, asunto="@suma"),
+    )
     sign_in(client, "carmen")
     answer = client.get("/gestion/pqrs/exportar.csv?tipo=peticion_general")
     text = answer.get_data(as_text=True)

@@ -109,7 +109,7 @@ class Peticion(Base):
     asunto: Mapped[str] = mapped_column(Text)
     texto: Mapped[str] = mapped_column(Text)
     texto_sha256: Mapped[str] = mapped_column(String(64))
-    # What the official at the counter noted for the receipt: papers that were missing (CPACA art. 15), language spoken (Decreto 1166 de 2016).
+    # What the counter noted for the receipt: papers that were missing (CPACA art. 15), language spoken (Decreto 1166 de 2016).
     observaciones: Mapped[str] = mapped_column(Text, default="")
     latitud: Mapped[float | None]
     longitud: Mapped[float | None]

@@ -22,25 +22,24 @@ function markAll() {
   const form = document.getElementById("varias");
   const boxes = form ? [...form.querySelectorAll('input[name="caso"]')] : [];
   if (boxes.length < 2) return;
-  const label = document.createElement("label");
   const all = Object.assign(document.createElement("input"), { type: "checkbox", id: "marcar-todos" });
-  const words = document.createElement("span");
-  words.setAttribute("role", "status");
-  label.className = "check";
-  label.htmlFor = all.id;
-  label.append(all, words);
+  const label = Object.assign(document.createElement("label"), { htmlFor: all.id, textContent: "Marcar todos los de esta página" });
+  const box = Object.assign(document.createElement("div"), { className: "check" });
+  const count = Object.assign(document.createElement("p"), { className: "hint" });
+  count.setAttribute("role", "status");
+  box.append(all, label);
+  form.prepend(box, count);
   const tell = () => {
-    const count = boxes.filter((box) => box.checked).length;
-    all.checked = count === boxes.length;
-    all.indeterminate = count > 0 && count < boxes.length;
-    words.textContent = count ? `Marcar todos los de esta página (${count} marcados)` : "Marcar todos los de esta página";
+    const marked = boxes.filter((one) => one.checked).length;
+    all.checked = marked === boxes.length;
+    all.indeterminate = marked > 0 && marked < boxes.length;
+    count.textContent = marked ? `${marked} ${marked === 1 ? "caso marcado" : "casos marcados"}` : "";
   };
   all.addEventListener("change", () => {
-    for (const box of boxes) box.checked = all.checked;
+    for (const one of boxes) one.checked = all.checked;
     tell();
   });
   form.addEventListener("change", tell);
-  form.prepend(label);
   tell();
 }
 

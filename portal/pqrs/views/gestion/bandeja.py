@@ -98,6 +98,9 @@ def read_filtro(args: MultiDict[str, str]) -> tuple[FiltroForm, Filtro]:
     form.dependencia.choices = offices("Todas")
     form.validate()
     values: dict[str, Any] = {one.short_name: None if one.errors else one.data for one in form}
+    for name in ("tipo", "estado", "dependencia", "canal"):
+        # An old address or another view's value: the list shows that it does not narrow, without scolding anybody.
+        form[name].errors = []
     return form, Filtro(
         vista=vista, texto=(values["q"] or "")[:200], tipo=values["tipo"] or "", estado=values["estado"] or "",
         dependencia_id=values["dependencia"] or None, canal=values["canal"] or "", desde=values["desde_el"], hasta=values["hasta_el"],

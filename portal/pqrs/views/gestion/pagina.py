@@ -39,6 +39,7 @@ from portal.pqrs.services.responder import can_enviar, get_borrador, needs_aprob
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import offer
 from portal.web.access import current_actor
+from portal.web.transaction import only_reads, start_again
 
 
 @dataclass
@@ -57,6 +58,12 @@ def signed_in() -> Actor:
     if actor is None:
         raise Forbidden("Ingrese al portal para continuar.")
     return actor
+
+
+def read_only() -> None:
+    """For a POST that only makes a page or a document: who is writing elsewhere need not wait for it."""
+    only_reads()
+    start_again()
 
 
 def render_caso(radicado: str, refused: Refused | None = None, status: int = 200, **extra: Any) -> tuple[str, int]:

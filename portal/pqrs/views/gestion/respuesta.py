@@ -17,10 +17,9 @@ from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.queries.plantillas import find_plantilla_for
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.acciones import Answer, perform
-from portal.pqrs.views.gestion.pagina import Refused, render_caso, signed_in
+from portal.pqrs.views.gestion.pagina import Refused, read_only, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
-from portal.web.transaction import roll_back_at_end
 
 
 @blueprint.post("/<radicado>/proyectar")
@@ -39,7 +38,7 @@ def proyectar(radicado: str) -> Answer:
 @requires("pqrs:proyectar")
 def usar_plantilla(radicado: str) -> Answer:
     """Put a template under what is typed; nothing is kept until the draft is."""
-    roll_back_at_end()
+    read_only()
     actor = signed_in()
     peticion = get_peticion_for(actor, radicado)
     form = ProyectarForm(prefix="proyectar-")
@@ -56,7 +55,7 @@ def usar_plantilla(radicado: str) -> Answer:
 @requires("pqrs:ver")
 def vista_previa(radicado: str) -> Answer | Response:
     """The letter as PDF, marked «BORRADOR», of what is typed or else of the draft that is kept."""
-    roll_back_at_end()
+    read_only()
     actor = signed_in()
     peticion = get_peticion_for(actor, radicado)
     form = ProyectarForm(prefix="proyectar-")

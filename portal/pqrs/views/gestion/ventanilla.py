@@ -20,12 +20,13 @@ from portal.pqrs.plazos import explicar_vencimiento
 from portal.pqrs.queries.caso import find_by_code, get_peticion, get_peticion_for, termino_of
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
-from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.pagina import read_only, signed_in
 from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web import one_time
 from portal.web.access import requires
-from portal.web.transaction import roll_back_at_end, start_again
+from portal.web.transaction import start_again
+from portal.web.urls import absolute_url
 
 PURPOSE = "ventanilla"
 Answer = tuple[str, int]
@@ -61,7 +62,7 @@ def ventanilla_enviar() -> Answer | AnyResponse:
 @requires("pqrs:radicar_ventanilla")
 def ventanilla_constancia() -> Response:
     """The receipt as PDF with the tracking code, for who has the code on the screen."""
-    roll_back_at_end()
+    read_only()
     code = request.form.get("codigo", "")
     peticion = find_by_code(clean_radicado(request.form.get("radicado", "")), hash_code(code))
     if peticion is None or not reaches(signed_in(), peticion):
@@ -111,7 +112,7 @@ def _receipt(peticion: Peticion, code: str, *, repeated: bool = False) -> str:
     return render_template(
         "pqrs/gestion/constancia.html",
         peticion=peticion, codigo=format_code(code), repetida=repeated, anexos=list_archivos("peticion", peticion.id),
-        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario),
+        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario), url_seguimiento=absolute_url("pqrs.seguimiento"),
     )  # fmt: skip
 
 

@@ -1,0 +1,181 @@
+"""The answer on the officials' page: written, approved, sent, delivered; and two officials who act at once."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portal.core.actors import ciudadano
+from portal.core.clock import MovableClock
+from portal.database import transaction
+from portal.extensions import db
+from portal.files.models import Archivo
+from portal.pqrs import services
+from portal.pqrs.models import Peticion
+from portal.pqrs.queries.caso import list_respuestas
+from portal.pqrs.services.responder import get_borrador
+from tests.support import casos
+from tests.support.oficina import PDF, act, fresh, made, url_of
+from tests.support.pages import Page, PageClient
+from tests.support.sessions import sign_in
+
+
+def _planeacion(**changes: Any) -> Peticion:
+    """A case of Beto's, in the office whose head approves every answer."""
+    peticion = casos.radicar(**changes)
+    services.asignar(peticion, dependencia=casos.dependencia("120"), responsable=casos.funcionario("beto"), actor=casos.actor("carmen"))
+    return peticion
+
+
+def test_an_answer_goes_from_the_editor_to_its_letter_and_its_delivery(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite, acepta_notificacion=False)
+    sign_in(client, "jairo")
+    answer = act(client, peticion, "proyectar", cuerpo="Señora {{nombre}}: el alumbrado se arregló. Vencía el {{vence}}.")
+    assert "Señora Ana Arteaga: el alumbrado se arregló. Vencía el martes 24 de febrero de 2026." in Page(answer).text()
+    refused = act(client, peticion, "responder")
+    assert refused.status_code == 422
+    assert "Lea la vista previa y marque la casilla" in Page(refused).text()
+    sent = Page(act(client, peticion, "responder", confirma="y"))
+    assert "Respuesta enviada." in sent.text()
+    assert "2026-S-000001" in sent.text()
+    assert "Todavía no hay entrega con prueba" in sent.text()
+    letter = next(link for link in sent.links() if "/archivos/" in link)
+    download = client.get(letter)
+    assert download.data.startswith(b"%PDF")
+    assert "attachment" in download.headers["Content-Disposition"]
+    delivered = act(client, peticion, "entrega", medio="ventanilla", detalle="Recibió Ana Arteaga", fecha="2026-02-03T10:10")
+    assert "Entrega registrada" in Page(delivered).text()
+    closed = act(client, peticion, "cerrar")
+    assert "Caso cerrado." in Page(closed).text()
+
+
+def test_a_letter_does_not_go_out_with_a_variable_in_it(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    page = Page(act(client, peticion, "proyectar", cuerpo="Señora {{apellido}}: ya se arregló."))
+    assert "{{apellido}}" in page.text()
+    answer = act(client, peticion, "responder", confirma="y")
+    assert answer.status_code == 422
+    assert "sin reemplazar" in Page(answer).text()
+    assert fresh(peticion).estado == "en_tramite"
+    assert list_respuestas(peticion) == []
+
+
+def test_the_preview_is_a_pdf_and_keeps_nothing(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    values = client.form_values(client.page(url_of(peticion)), "/proyectar")
+    answer = client.post(f"{url_of(peticion)}/vista-previa", data={**values, "proyectar-cuerpo": "Ya se arregló, {{nombre}}."})
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF")
+    assert get_borrador(peticion) is None
+    empty = client.post(f"{url_of(peticion)}/vista-previa", data={**values, "proyectar-cuerpo": ""})
+    assert empty.status_code == 422
+
+
+def test_files_of_a_draft_go_with_the_letter_and_can_be_taken_off_before(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    act(client, peticion, "proyectar", cuerpo="Va el acta.", archivos=(BytesIO(PDF), "acta.pdf", "application/pdf"))
+    page = client.page(url_of(peticion))
+    assert "acta.pdf" in page.text()
+    draft = get_borrador(peticion)
+    assert draft is not None
+    archivo = db.session.scalars(db.select(Archivo).where(Archivo.objeto_tipo == "respuesta", Archivo.objeto_id == draft.id)).one()
+    answer = client.submit(url_of(peticion), action=f"/borrador/archivos/{archivo.id}/quitar")
+    assert "Archivo quitado del borrador." in Page(answer).text()
+    assert "acta.pdf" not in Page(answer).text()
+
+
+def test_where_the_head_approves_the_writer_asks_and_the_head_sends(app: Flask, client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(_planeacion)
+    sign_in(client, "beto")
+    act(client, peticion, "proyectar", cuerpo="La licencia salió.")
+    assert not any(one.get("action", "").endswith("/responder") for one in client.page(url_of(peticion)).all("form"))
+    assert "Respuesta enviada a aprobación." in Page(act(client, peticion, "pedir-aprobacion")).text()
+    head = app.test_client()
+    assert isinstance(head, PageClient)
+    sign_in(head, "gloria")
+    assert "Respuesta devuelta" in Page(act(head, peticion, "devolver", motivo="Falta el número de la licencia.")).text()
+    assert "Falta el número de la licencia." in client.page(url_of(peticion)).text()
+    act(client, peticion, "proyectar", cuerpo="La licencia 12 salió.")
+    act(client, peticion, "pedir-aprobacion")
+    assert "Aprobar y enviar la respuesta" in head.page(url_of(peticion)).text()
+    assert "Respuesta enviada." in Page(act(head, peticion, "responder", confirma="y")).text()
+    assert list_respuestas(peticion)[0].firmante == casos.funcionario("gloria")
+
+
+def test_the_second_of_two_officials_is_told_and_finds_everything_that_was_typed(
+    app: Flask, client: PageClient, reloj: MovableClock
+) -> None:
+    peticion = made(casos.radicar)
+    other = app.test_client()
+    assert isinstance(other, PageClient)
+    sign_in(client, "carmen")
+    sign_in(other, "ines")
+    stale = other.form_values(other.page(url_of(peticion)), "/clasificar")
+    act(client, peticion, "clasificar", tipo="informacion", motivo="Pide datos.")
+    reason = "Es una queja: habla del trato.\nLo leí dos veces."
+    answer = other.post(f"{url_of(peticion)}/clasificar", data={**stale, "clasificar-tipo": "queja", "clasificar-motivo": reason})
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert "Otra persona cambió este caso" in page.text()
+    assert "Carmen Cabrera" in page.text()
+    assert any(reason in "".join(one.itertext()) for one in page.all("textarea") if one.get("readonly") is not None)
+    again = other.form_values(page, "/clasificar")
+    assert (again["clasificar-tipo"], again["clasificar-motivo"]) == ("queja", reason)
+    assert fresh(peticion).tipo == "informacion"
+    assert other.post(f"{url_of(peticion)}/clasificar", data=again).status_code == 303
+    assert fresh(peticion).tipo == "queja"
+
+
+def test_two_who_write_the_same_answer_do_not_overwrite_each_other(app: Flask, client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    other = app.test_client()
+    assert isinstance(other, PageClient)
+    sign_in(client, "jairo")
+    sign_in(other, "nubia")
+    stale = other.form_values(other.page(url_of(peticion)), "/proyectar")
+    act(client, peticion, "proyectar", cuerpo="La respuesta de Jairo.")
+    answer = other.post(f"{url_of(peticion)}/proyectar", data={**stale, "proyectar-cuerpo": "La respuesta de Nubia, muy larga."})
+    page = Page(answer)
+    assert answer.status_code == 409
+    assert "La respuesta de Jairo." in page.text()
+    assert other.form_values(page, "/proyectar")["proyectar-cuerpo"] == "La respuesta de Nubia, muy larga."
+    draft = get_borrador(fresh(peticion))
+    assert draft is not None
+    assert draft.cuerpo == "La respuesta de Jairo."
+
+
+def test_an_act_that_is_no_longer_possible_gives_the_typed_text_back(app: Flask, client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    stale = client.form_values(client.page(url_of(peticion)), "/escribir")
+    with transaction():
+        services.desistir(fresh(peticion), motivo="", actor=ciudadano(peticion.id))
+    answer = client.post(f"{url_of(peticion)}/escribir", data={**stale, "escribir-texto": "¿Cuál es el poste?"})
+    assert answer.status_code == 409
+    assert "¿Cuál es el poste?" in Page(answer).text()
+    assert "Ahora el caso no admite esa acción." in Page(answer).text()
+
+
+def test_an_altered_version_counts_as_another_version(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.respondida)
+    sign_in(client, "jairo")
+    assert act(client, peticion, "cerrar", version="abc").status_code == 409
+    assert act(client, peticion, "cerrar", version="").status_code == 409
+    assert fresh(peticion).estado == "respondida"
+
+
+@pytest.mark.parametrize(
+    ("fecha", "message"), [("2026-03-01T10:00", "futuro"), ("2026-01-01T10:00", "anterior a la respuesta"), ("ayer", "Escriba la fecha")]
+)
+def test_an_impossible_date_of_delivery_is_refused(client: PageClient, reloj: MovableClock, fecha: str, message: str) -> None:
+    peticion = made(casos.por_notificar)
+    sign_in(client, "jairo")
+    answer = act(client, peticion, "entrega", medio="ventanilla", detalle="Recibió Ana", fecha=fecha)
+    assert answer.status_code == 422
+    assert fresh(peticion).estado == "por_notificar"
+    if message != "Escriba la fecha":
+        assert message in Page(answer).text()

@@ -1,0 +1,37 @@
+"""An official at the keyboard: opens a case, fills the form of one act, sends it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from werkzeug.test import TestResponse
+
+from portal.database import transaction
+from portal.extensions import db
+from portal.pqrs.models import Peticion
+from tests.support.pages import PageClient
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+# Where an act's address and the prefix of its form differ.
+PREFIXES = {"pedir-aprobacion": "pedir_aprobacion", "devolver": "devolver_proyecto", "entrega": "registrar_entrega"}
+
+
+def made(make: Callable[..., Peticion], **changes: Any) -> Peticion:
+    """A case in its own transaction, as an earlier request would have left it."""
+    with transaction():
+        return make(**changes)
+
+
+def url_of(peticion: Peticion) -> str:
+    return f"/gestion/pqrs/{peticion.radicado}"
+
+
+def fresh(peticion: Peticion) -> Peticion:
+    """The case as the database has it now."""
+    db.session.expire_all()
+    return db.session.get_one(Peticion, peticion.id)
+
+
+def act(client: PageClient, peticion: Peticion, path: str, **data: Any) -> TestResponse:
+    """Open the case, fill the form of one act, send it."""
+    prefix = PREFIXES.get(path, path)
+    return client.submit(url_of(peticion), {f"{prefix}-{name}": value for name, value in data.items()}, action=f"/{path}")
