@@ -43,12 +43,13 @@ def init_headers(app: Flask, settings: Settings) -> None:
         # The machine itself may ask for /healthz under its own name; letters never take their links from a request.
         app.config["TRUSTED_HOSTS"] = [urlsplit(settings.public_url).hostname or "", "127.0.0.1", "localhost"]
 
-    always = security_headers(over_https=settings.is_production)
+    always = {name.lower(): (name, value) for name, value in security_headers(over_https=settings.is_production).items()}
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in always.items():
-            response.headers.setdefault(name, value)
+        # One look at what the view set, instead of one per header: this runs for every answer.
+        present = {name.lower() for name, _ in response.headers}
+        response.headers.extend([pair for name, pair in always.items() if name not in present])
         return response
 
 
