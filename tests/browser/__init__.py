@@ -1,0 +1,1 @@
+"""What only a browser can tell: barriers, scripts, keyboards, telephones, lost connections."""

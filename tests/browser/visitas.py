@@ -1,0 +1,106 @@
+"""Every page that is opened with GET, as a list: who opens it, in what state of a case. A test keeps the list whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tests.browser.sitio import Sitio
+from tests.support import casos
+
+# What answers with a file, data or a picture, and not with a page.
+NOT_PAGES = {
+    "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
+    "pqrs.archivo", "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
+}  # fmt: skip
+# Pages behind something that a list cannot carry: the test named here opens them.
+ELSEWHERE = {
+    "acceso.comprobar": "test_sign_in",
+    "acceso.restablecer": "test_pages_after_a_form",
+}
+
+
+@dataclass(frozen=True)
+class Visita:
+    """One page: its endpoint, and values of its address; `caso` names the case whose radicado is one of them."""
+
+    endpoint: str
+    caso: str = ""
+    clave: str = ""
+    query: Mapping[str, str] = field(default_factory=dict)
+    status: int = 200
+
+    def path(self, sitio: Sitio) -> str:
+        values: dict[str, object] = dict(self.query)
+        if self.caso:
+            values["radicado"] = sitio.radicados[self.caso]
+        if self.clave:
+            values[_KEY_NAMES.get(self.clave, "key")] = sitio.claves.get(self.clave, 1)
+        with sitio.app.test_request_context():
+            return sitio.app.url_for(self.endpoint, **values)  # type: ignore[arg-type]
+
+
+_KEY_NAMES = {"plantilla": "plantilla_id"}
+ESTADOS = tuple(casos.IN_STATE)
+
+ABIERTAS = tuple(
+    Visita(endpoint)
+    for endpoint in (
+        "inicio.portada", "inicio.mapa", "inicio.buscar", "paginas.accesibilidad", "paginas.atencion", "paginas.derechos",
+        "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
+        "pqrs.inicio", "pqrs.datos", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
+        "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
+    )
+)  # fmt: skip
+VARIANTES = (
+    Visita("inicio.buscar", query={"q": "agua"}),
+    Visita("pqrs.radicar", query={"tipo": "queja"}),
+    Visita("pqrs.registro", query={"estado": "cerrada"}),
+    Visita("pqrs.registro", query={"radicado": "2026-E-999999"}),
+    Visita("pqrs.seguimiento", query={"radicado": "2026-E-000001"}),
+    Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
+)
+# Of each case what its citizen sees.
+CIUDADANIA = tuple(Visita("pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima"))
+CIUDADANIA_TERMINO = (Visita("pqrs.termino", "en_tramite"), Visita("pqrs.termino", "vencida"))
+VISTAS = ("todas", "mias", "dependencia", "sin_asignar", "vencidas", "espera", "terminadas", "por_aprobar", "por_notificar")
+OFICINA: Mapping[str, tuple[Visita, ...]] = {
+    # The head of the office that reaches every case.
+    "carmen": (
+        Visita("gestion_inicio.inicio"),
+        *(Visita("gestion_pqrs.bandeja", query={"vista": vista}) for vista in VISTAS),
+        Visita("gestion_pqrs.bandeja", query={"q": "nada de esto"}),
+        *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima")),
+        Visita("gestion_pqrs.termino", "en_tramite"),
+        Visita("gestion_pqrs.ventanilla"),
+        Visita("gestion_pqrs.plantillas"), Visita("gestion_pqrs.plantilla_nueva"),
+        Visita("gestion_pqrs.plantilla_editar", clave="plantilla"),
+    ),
+    "jairo": (
+        Visita("gestion_pqrs.bandeja"),
+        *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "conversada")),
+        Visita("cuenta.inicio"), Visita("cuenta.clave"), Visita("cuenta.activar"),
+    ),
+    "nubia": tuple(Visita("gestion_pqrs.caso", caso) for caso in ("en_tramite", "en_aprobacion", "por_notificar", "respondida")),
+    "gloria": (Visita("gestion_pqrs.caso", "por_aprobar"),),
+    "hernan": (Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
+    "efrain": (
+        Visita("gestion_inicio.inicio"), Visita("cuenta.inicio"),
+        Visita("gestion_entidad.perfil"), Visita("gestion_entidad.terminos"),
+        Visita("gestion_entidad.dependencias"),
+        Visita("gestion_entidad.dependencia", clave="dependencia"), Visita("gestion_entidad.nueva_dependencia"),
+        Visita("gestion_entidad.funcionarios"),
+        Visita("gestion_entidad.funcionario", clave="funcionario"), Visita("gestion_entidad.nuevo_funcionario"),
+        Visita("gestion_entidad.roles"),
+        Visita("gestion_entidad.rol", clave="rol"), Visita("gestion_entidad.nuevo_rol"),
+        Visita("gestion_entidad.dias"), Visita("gestion_entidad.retirar_dia", clave="dia"),
+        Visita("auditoria.listar"), Visita("correo.listar"), Visita("tareas.listar"),
+    ),
+}  # fmt: skip
+# What is refused: an official where they may not go, a page that is not there, and each error in its turn.
+NEGADAS = (Visita("gestion_entidad.perfil", status=403),)
+ERRORES = (400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503)
+
+
+def all_visitas() -> Iterator[Visita]:
+    yield from (*ABIERTAS, *VARIANTES, *CIUDADANIA, *CIUDADANIA_TERMINO)
+    for visitas in OFICINA.values():
+        yield from visitas
