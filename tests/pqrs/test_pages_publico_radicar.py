@@ -1,15 +1,11 @@
 """Filing on the web: what a citizen types becomes a case once, and nothing typed is lost on the way."""
 
-import io
 import re
-from typing import Any
 
 import pytest
-from PIL import Image
 
 from portal.core.clock import MovableClock
 from portal.extensions import db
-from portal.files.queries import list_archivos
 from portal.outbox.models import OutboxMail
 from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.tipos import list_tipos_publicos
@@ -26,13 +22,6 @@ def _cases() -> list[Peticion]:
 def _case() -> Peticion:
     (found,) = _cases()
     return found
-
-
-def _photo(name: str = "foto.jpg") -> tuple[io.BytesIO, str]:
-    content = io.BytesIO()
-    Image.new("RGB", (8, 8), "green").save(content, "JPEG")
-    content.seek(0)
-    return content, name
 
 
 def _errors(page: Page) -> list[str]:
@@ -93,7 +82,15 @@ def test_an_empty_form_says_everything_that_is_missing_in_the_order_of_the_page(
 @pytest.mark.parametrize(
     ("quien", "missing"),
     [
-        ("natural", ["Escriba su primer nombre.", "Escriba su primer apellido.", "Elija el tipo de documento.", "Escriba el número de su documento."]),
+        (
+            "natural",
+            [
+                "Escriba su primer nombre.",
+                "Escriba su primer apellido.",
+                "Elija el tipo de documento.",
+                "Escriba el número de su documento.",
+            ],
+        ),
         ("juridica", ["Escriba el nombre de la empresa u organización.", "Escriba el NIT. Si no tiene, escriba «sin NIT»."]),
         ("menor", ["Escribe tu nombre."]),
     ],
@@ -120,11 +117,22 @@ def test_a_company_in_the_commercial_register_must_give_its_address(client: Page
     ciudadania.file(client, reloj, **company)
     person = _case().solicitante
     assert person is not None
-    assert (person.nombre, person.tipo_documento, person.numero_documento, person.primer_nombre) == ("Lácteos del Sur", "NIT", "900000000-1", "")
+    assert (person.nombre, person.tipo_documento, person.numero_documento, person.primer_nombre) == (
+        "Lácteos del Sur",
+        "NIT",
+        "900000000-1",
+        "",
+    )
 
 
 def test_of_an_anonymous_person_nothing_is_kept_whatever_was_typed(client: PageClient, reloj: MovableClock) -> None:
-    typed = {"quien": "anonima", "medio_respuesta": "correo", "acepta_notificacion": "y", "correo": "no es un correo", "direccion": "Calle 1"}
+    typed = {
+        "quien": "anonima",
+        "medio_respuesta": "correo",
+        "acepta_notificacion": "y",
+        "correo": "no es un correo",
+        "direccion": "Calle 1",
+    }
     filed = ciudadania.file(client, reloj, **typed)
     case = _case()
     assert case.anonima
@@ -230,67 +238,6 @@ def test_a_form_with_a_broken_key_is_given_a_new_one(client: PageClient, reloj: 
     assert len(fresh) == 32
     assert fresh != key
     assert db.session.scalars(db.select(FormKey)).all() == []
-
-
-def test_files_come_along_and_stand_on_the_constancia(client: PageClient, reloj: MovableClock) -> None:
-    filed = ciudadania.file(client, reloj, archivos=[_photo("el poste.jpg"), (io.BytesIO("Firmas de los vecinos".encode()), "firmas.txt")])
-    files = list_archivos("peticion", _case().id)
-    assert [one.nombre for one in files] == ["el poste.jpg", "firmas.txt"]
-    for one in files:
-        assert one.sha256 in filed.page.text()
-
-
-def test_a_received_file_survives_an_error_in_another_field(client: PageClient, reloj: MovableClock) -> None:
-    response = ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()]))
-    page = Page(response)
-    assert "Quitar «foto.jpg»" in page.text()
-    kept = client.form_values(page, "/pqrs/radicar")
-    reloj.advance(minutes=5)
-    assert ciudadania.send(client, {**kept, "texto": "Ahora sí."}).status_code == 201
-    assert [one.nombre for one in list_archivos("peticion", _case().id)] == ["foto.jpg"]
-
-
-def test_a_received_file_can_be_taken_out(client: PageClient, reloj: MovableClock) -> None:
-    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
-    kept = client.form_values(page, "/pqrs/radicar")
-    box = next(one for one in page.all("input") if one.get("name") == "quitar")
-    assert ciudadania.send(client, {**kept, "texto": "Sin foto.", "quitar": box.get("value")}).status_code == 201
-    assert list_archivos("peticion", _case().id) == []
-
-
-def test_a_refused_file_says_why_and_the_good_ones_stay(client: PageClient, reloj: MovableClock) -> None:
-    program = (io.BytesIO(b"MZ\x90\x00" + b"\x00" * 200), "factura.pdf")
-    response = ciudadania.send(client, ciudadania.fill(client, reloj, archivos=[_photo(), program]))
-    page = Page(response)
-    assert response.status_code == 422
-    assert "factura.pdf" in _errors(page)[0]
-    assert "Quitar «foto.jpg»" in page.text()
-    assert _cases() == []
-
-
-@pytest.mark.parametrize("forge", [lambda token: token[:-2] + "xx", lambda token: "e30.firma", lambda token: "", lambda token: "[]"])
-def test_a_forged_description_of_a_file_is_not_believed(client: PageClient, reloj: MovableClock, forge: Any) -> None:
-    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
-    kept = client.form_values(page, "/pqrs/radicar")
-    response = ciudadania.send(client, {**kept, "texto": "Hola.", "recibidos": forge(kept["recibidos"])})
-    assert response.status_code == 422
-    assert "Adjúntelo otra vez" in _errors(Page(response))[0]
-    assert _cases() == []
-
-
-def test_the_file_of_another_form_is_not_believed(client: PageClient, reloj: MovableClock) -> None:
-    other = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
-    token = client.form_values(other, "/pqrs/radicar")["recibidos"]
-    assert ciudadania.send(client, ciudadania.fill(client, reloj, recibidos=token)).status_code == 422
-
-
-def test_a_file_received_yesterday_must_be_attached_again(client: PageClient, reloj: MovableClock) -> None:
-    page = Page(ciudadania.send(client, ciudadania.fill(client, reloj, texto="", archivos=[_photo()])))
-    kept = client.form_values(page, "/pqrs/radicar")
-    reloj.advance(hours=21)
-    response = ciudadania.send(client, {**kept, "texto": "Hola."})
-    assert response.status_code == 422
-    assert "«foto.jpg» se recibió hace mucho" in _errors(Page(response))[0]
 
 
 def test_a_form_without_its_csrf_token_files_nothing_and_shows_what_was_typed(client: PageClient, reloj: MovableClock) -> None:

@@ -4,10 +4,12 @@ import hashlib
 from typing import Any
 
 from flask import abort, jsonify, render_template, request
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal.core.actors import ciudadano
 from portal.core.errors import DomainError
+from portal.entidad.context import blank_page_key
 from portal.files.limits import current_limits
 from portal.files.services import Received
 from portal.pqrs import adjuntos
@@ -24,9 +26,11 @@ from portal.pqrs.views.publico.inicio import term_of
 from portal.web import one_time, robots
 from portal.web.access import public
 from portal.web.limits import limit
+from portal.web.page_cache import PageCache
 from portal.web.sessions import CITIZEN_SECONDS, open_session
 
 PURPOSE = "radicar"
+_blank_forms = PageCache()
 Answer = tuple[str, int]
 
 
@@ -34,11 +38,18 @@ Answer = tuple[str, int]
 @public
 def radicar() -> str:
     """The form, with the kind chosen when the link named one."""
-    form = RadicarForm()
     wanted = request.args.get("tipo", "")
-    if wanted in {choice.value for choice in form.tipo.choices}:
-        form.tipo.data = wanted
-    return _form_page(form, [])
+    own = {"csrf": generate_csrf(), "clave": one_time.new_key(), "momento": robots.new_moment()}
+
+    def draw() -> str:
+        form = RadicarForm()
+        if wanted in {choice.value for choice in form.tipo.choices}:
+            form.tipo.data = wanted
+        form.clave.data, form.momento.data = own["clave"], own["momento"]
+        return _form_page(form, [])
+
+    key = blank_page_key("pqrs.radicar", robots.needs_proof())
+    return _blank_forms.get(key, own, draw) if key else draw()
 
 
 @blueprint.post("/radicar")
