@@ -12,6 +12,7 @@ from portal.entidad.queries import escudo_among, find_entidad
 from portal.entidad.views import acceso, cuenta, inicio, paginas
 from portal.entidad.views.gestion import edicion, organizacion, perfil, personas
 from portal.entidad.views.gestion import inicio as gestion_inicio
+from portal.files.door import open_door
 from portal.files.jobs import keep_what
 from portal.outbox.letters import add_context
 from portal.web.menus import Registry
@@ -36,4 +37,5 @@ def init_app(app: Flask) -> None:
     init_context(app)
     add_context("entidad", lambda: {"entidad": find_entidad()})
     keep_what("escudo", escudo_among)
+    open_door("gestion_entidad.escudo")
     app.cli.add_command(entidad_cli)

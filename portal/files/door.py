@@ -6,7 +6,7 @@ Runs after the rate limits and the check of the form's token. `services.receive`
 
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, current_app, request, session
 from werkzeug.datastructures import FileStorage
 
 from portal.files.errors import FileRefused
@@ -22,6 +22,14 @@ class Outcome:
 
 
 _ATTRIBUTE = "portal_outcome"
+# What must be in this browser's signed session, by who may open the view: the database is not asked here.
+_TOKENS = {"público": None, "ciudadanía con código": "ciudadano_token"}
+_open: set[str] = set()
+
+
+def open_door(*endpoints: str) -> None:
+    """Say at which addresses files are received. At any other nobody looks at them: it would fill the disk for a stranger."""
+    _open.update(endpoints)
 
 
 def outcome_of(upload: FileStorage) -> Outcome | None:
@@ -35,11 +43,17 @@ def init_door(app: Flask) -> None:
 
     @app.before_request
     def receive_at_the_door() -> None:
-        if request.method != "POST" or request.endpoint is None or not request.files:
+        if request.method != "POST" or request.endpoint not in _open or not _may_knock() or not request.files:
             return
         given = [one for _name, one in request.files.items(multi=True) if one.filename]
         for upload in given[: current_limits().count]:
             setattr(upload, _ATTRIBUTE, _receive(upload))
+
+
+def _may_knock() -> bool:
+    access = getattr(current_app.view_functions[request.endpoint or ""], "access", "")
+    token = _TOKENS.get(access, "funcionario_token")
+    return token is None or token in session
 
 
 def _receive(upload: FileStorage) -> Outcome:

@@ -45,7 +45,8 @@ def collect(uploads: Sequence[FileStorage], tokens: Iterable[str], removed: Iter
     out = set(removed)
     for token in tokens:
         _take_token(found, token, out, form_key)
-    for upload in uploads:
+    # What a forged form sends as text in the place of a file is no file.
+    for upload in [one for one in uploads if isinstance(one, FileStorage)]:
         if upload.filename or upload.stream.read(1):
             upload.stream.seek(0)
             _take_upload(found, upload)

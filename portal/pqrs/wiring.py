@@ -7,6 +7,7 @@ from flask import Flask
 from portal.core.actors import Actor
 from portal.entidad.services import on_calendar_change
 from portal.extensions import db
+from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
 from portal.pqrs.cli_calendario import calendario_cli
@@ -40,6 +41,8 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publico)
     app.register_blueprint(gestion)
     app.cli.add_command(calendario_cli)
+    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje")))
+    open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega")))
     on_sent("pqrs/respuesta", _answer_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)

@@ -6,6 +6,7 @@ The cursor in the URL is the sort key of a row, not a secret and not trusted: it
 import base64
 import binascii
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -14,6 +15,8 @@ from urllib.parse import urlencode
 from flask import request
 
 T = TypeVar("T")
+
+_LARGEST_KEY = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,14 @@ def decode_cursor(text: str | None, types: tuple[type, ...]) -> tuple[Any, ...] 
         return None
     if not isinstance(key, list) or len(key) != len(types):
         return None
-    return tuple(key) if all(type(one) is kind for one, kind in zip(key, types, strict=True)) else None
+    return tuple(key) if all(type(one) is kind and _can_be_asked_for(one) for one, kind in zip(key, types, strict=True)) else None
+
+
+def _can_be_asked_for(value: Any) -> bool:
+    """Whether a database takes it: no number beyond any key, no half of a character, no null."""
+    if isinstance(value, int):
+        return 0 <= value <= _LARGEST_KEY
+    return not isinstance(value, str) or re.search("[\x00\ud800-\udfff]", value) is None
 
 
 def make_page(rows: Sequence[T], limit: int, cursor: str | None, key_of: Any) -> KeysetPage[T]:

@@ -45,7 +45,7 @@ def escudo() -> View:
     """Put up another shield."""
     form = EscudoForm()
     upload = form.escudo.data
-    if not upload or not upload.filename:
+    if not isinstance(upload, FileStorage) or not upload.filename:
         form.escudo.errors = ["Elija un archivo de imagen."]
     elif form.validate() and attempt(form, lambda: _save_escudo(upload)):
         flash("El escudo quedó guardado.", "success")
