@@ -1,13 +1,17 @@
 """The municipality as every page sees it: one query per request, and none when the database is down."""
 
+from collections.abc import Hashable
 from typing import Any
 
-from flask import Flask, g, url_for
+from flask import Flask, g, request, session, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
+from portal.core import clock
 from portal.entidad.models import Entidad
 from portal.entidad.queries import find_entidad
 from portal.extensions import db
+from portal.web.access import current_actor
+from portal.web.preferences import current_preferences
 
 
 class EntidadEnPagina:
@@ -39,6 +43,17 @@ def entidad_en_pagina() -> EntidadEnPagina | None:
             g.entidad_en_pagina = None
     shown: EntidadEnPagina | None = g.entidad_en_pagina
     return shown
+
+
+def blank_page_key(name: str, *more: Hashable) -> tuple[Hashable, ...] | None:
+    """What a public page nobody wrote into depends on, as a key of `web.page_cache`; None when it must be drawn anew.
+
+    Officials and whoever has a message waiting get their own page; so does an address longer than any of ours.
+    """
+    entidad = entidad_en_pagina()
+    if entidad is None or current_actor() is not None or "_flashes" in session or len(request.full_path) > 100:
+        return None
+    return (name, request.full_path, current_preferences(request), entidad.version, clock.today(), *more)
 
 
 def init_context(app: Flask) -> None:

@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 def find_entidad() -> Entidad | None:
     """The municipality's profile, or None while nobody has set it up."""
-    return db.session.get(Entidad, 1)
+    found = db.session.get(Entidad, 1)
+    # The session forgets what nobody holds; a request asks for the profile several times.
+    db.session().info["entidad"] = found
+    return found
 
 
 def get_entidad() -> Entidad:

@@ -55,9 +55,12 @@ class Registry:
         self.entries: list[MenuEntry] = []
         self.front_blocks: list[tuple[int, str, Callable[[], dict[str, Any]]]] = []
         self.search_sources: list[SearchSource] = []
+        # Menus that are the same for everybody: their addresses are built once.
+        self._public: dict[str, tuple[MenuItem, ...]] = {}
 
     def add(self, *entries: MenuEntry) -> None:
         self.entries += entries
+        self._public.clear()
 
     def add_front_block(self, orden: int, template: str, context: Callable[[], dict[str, Any]]) -> None:
         """A block of the front page: a template of the subject, and the function that gives what it shows."""
@@ -69,9 +72,14 @@ class Registry:
 
     def items(self, menu: str, actor: Any = None) -> tuple[MenuItem, ...]:
         """The entries of one menu that this actor may open."""
+        if menu in self._public:
+            return self._public[menu]
         shown = [one for one in self.entries if one.menu == menu and (one.permission is None or can(actor, one.permission))]
         shown.sort(key=lambda one: (one.orden, one.titulo))
-        return tuple(MenuItem(one.titulo, url_for(one.endpoint, _anchor=one.fragmento), one.descripcion) for one in shown)
+        items = tuple(MenuItem(one.titulo, url_for(one.endpoint, _anchor=one.fragmento), one.descripcion) for one in shown)
+        if all(one.permission is None for one in self.entries if one.menu == menu):
+            self._public[menu] = items
+        return items
 
 
 def init_registry(app: Flask) -> Registry:

@@ -46,7 +46,7 @@ class RobotFields(FlaskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if _read("momento", self.momento.data) is None:
-            self.momento.data = _sign("momento", "")
+            self.momento.data = new_moment()
 
     def find_stop(self, form_key: str, proof: str | None) -> Stop | None:
         """Why this sending cannot be taken yet, or None. Call when everything else in the form is right.
@@ -74,6 +74,11 @@ class RobotFields(FlaskForm):
             return Stop.WAIT
         self.espera.data = _sign("espera", form_key)
         return Stop.PROOF
+
+
+def new_moment() -> str:
+    """The signed instant at which a form is shown, for its field `momento`."""
+    return _sign("momento", "")
 
 
 def needs_proof() -> bool:
