@@ -1,0 +1,162 @@
+"""The landing page, the notice about personal data and the public register: open to all, naming nobody."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from portal.core.clock import MovableClock
+from portal.database import transaction
+from portal.pqrs.models import Peticion
+from portal.pqrs.tipos import TipoPeticion, list_tipos_publicos
+from portal.pqrs.views.publico import registro
+from tests.support import casos
+from tests.support.pages import Page, PageClient
+
+
+def _file(reloj: MovableClock, count: int, **changes: Any) -> list[Peticion]:
+    made = []
+    with transaction():
+        for _ in range(count):
+            reloj.advance(minutes=1)
+            made.append(casos.radicar(**changes))
+    return made
+
+
+def _radicados(page: Page) -> list[str]:
+    return [page.text(one) for one in page.all("th") if one.get("role") == "rowheader"]
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_the_landing_page_explains_every_kind_with_its_term(client: PageClient) -> None:
+    page = client.page("/pqrs/")
+    for tipo in list_tipos_publicos():
+        assert tipo.nombre in page.text()
+        assert f"/pqrs/radicar?tipo={tipo.clave.value}" in page.links()
+    assert "identidad reservada" in page.text()
+    assert "tres días siguientes" in page.text()
+
+
+def test_the_data_notice_names_who_answers_for_the_data(client: PageClient) -> None:
+    text = client.page("/pqrs/tratamiento-de-datos").text()
+    assert "Alcaldía Municipal de Puerres" in text
+    assert "datospersonales@puerres.example" in text
+
+
+def test_an_empty_register_says_so(client: PageClient) -> None:
+    assert "No hay solicitudes" in client.page("/pqrs/registro").text()
+
+
+def test_the_register_shows_no_person_and_no_text(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        casos.cerrada(asunto="Asunto que no sale")
+    csv_text = client.get("/pqrs/registro.csv").get_data(as_text=True)
+    for text in (client.page("/pqrs/registro").text(), csv_text):
+        assert "2026-E-000001" in text
+        for secret in ("Ana", "Arteaga", "1000000001", "Asunto que no sale", "alumbrado", "ana@correo.example", "Jairo"):
+            assert secret not in text
+
+
+def test_pages_of_the_register_leave_none_out(client: PageClient, reloj: MovableClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registro, "PAGE", 3)
+    made = _file(reloj, 7)
+    seen, url = [], "/pqrs/registro"
+    while url:
+        page = client.page(url)
+        seen += _radicados(page)
+        url = next((one.get("href", "") for one in page.all("a") if one.get("rel") == "next"), "")
+    assert seen == [one.radicado for one in reversed(made)]
+
+
+def test_the_filters_narrow_and_stay_in_the_form_and_the_address(client: PageClient, reloj: MovableClock) -> None:
+    general = _file(reloj, 1)[0]
+    reloj.set(datetime(2026, 2, 5, 9, 0))
+    info = _file(reloj, 1, tipo=TipoPeticion.INFORMACION)[0]
+    for query, found in (
+        ("tipo=informacion", info),
+        ("desde_el=2026-02-04", info),
+        ("hasta_el=2026-02-04", general),
+        (f"radicado={general.radicado.lower()}", general),
+        ("radicado=2026 e 1", general),
+        (f"estado=radicada&tipo=peticion_general&dependencia=&radicado={general.radicado}", general),
+    ):
+        page = client.page(f"/pqrs/registro?{query}")
+        assert _radicados(page) == [found.radicado], query
+    page = client.page("/pqrs/registro?tipo=informacion&hasta_el=2026-02-06")
+    assert client.form_values(page, "/pqrs/registro") | {"tipo": "informacion", "hasta_el": "2026-02-06"} == client.form_values(
+        page, "/pqrs/registro"
+    )
+    assert "/pqrs/registro.csv?tipo=informacion&hasta_el=2026-02-06" in page.links()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tipo=inventado", "estado=%27+OR+1%3D1", "dependencia=999999999999999999999", "dependencia=²", "desde_el=ayer", "hasta_el=9999-12-31",
+        "desde=basura", "desde=WyIyMDI2IiwxXQ", "desde=WyIyMDI2LTAyLTAzVDEwOjE1OjAwIiwxXQ", "desde=" + "A" * 400, "tipo=%FF", "estado=%E2%80%AE",
+    ],
+)  # fmt: skip
+def test_an_address_that_makes_no_sense_shows_the_whole_register(client: PageClient, reloj: MovableClock, query: str) -> None:
+    made = _file(reloj, 2)
+    assert _radicados(client.page(f"/pqrs/registro?{query}")) == [made[1].radicado, made[0].radicado]
+    assert len(_rows(client.get(f"/pqrs/registro.csv?{query}").get_data(as_text=True))) == 2
+
+
+def test_what_cannot_be_a_radicado_finds_nothing(client: PageClient, reloj: MovableClock) -> None:
+    _file(reloj, 1)
+    assert "No hay solicitudes" in client.page("/pqrs/registro?radicado=<script>").text()
+
+
+def test_a_null_character_in_the_address_is_refused(client: PageClient) -> None:
+    assert client.get("/pqrs/registro?radicado=%00").status_code == 400
+
+
+def test_the_csv_has_what_the_filter_shows_and_can_be_read_by_a_program(client: PageClient, reloj: MovableClock) -> None:
+    _file(reloj, 3)
+    _file(reloj, 1, tipo=TipoPeticion.CONSULTA)
+    response = client.get("/pqrs/registro.csv?tipo=consulta")
+    assert response.mimetype == "text/csv"
+    (row,) = _rows(response.get_data(as_text=True))
+    assert row == {
+        "radicado": "2026-E-000004",
+        "recibida_en": "2026-02-03T10:19:00-05:00",
+        "tipo": "Consulta",
+        "dependencia": "",
+        "estado": "Radicada",
+        "vence_el": "2026-03-17",
+        "respondida_en": "",
+        "semaforo": "Quedan 30 días hábiles",
+    }
+
+
+def test_the_csv_stops_at_the_limit_that_the_page_states(client: PageClient, reloj: MovableClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registro, "CSV_LIMIT", 2)
+    made = _file(reloj, 3)
+    assert "hasta 2 solicitudes" in client.page("/pqrs/registro").text()
+    found = [row["radicado"] for row in _rows(client.get("/pqrs/registro.csv").get_data(as_text=True))]
+    assert found == [made[2].radicado, made[1].radicado]
+
+
+def test_no_cell_of_the_csv_is_taken_for_a_formula(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        office = casos.dependencia("150")
+        office.nombre = "=HYPERLINK(1)"
+        casos.en_tramite()
+    (row,) = _rows(client.get("/pqrs/registro.csv").get_data(as_text=True))
+    assert row["dependencia"] == "'=HYPERLINK(1)"
+
+
+def test_the_light_says_with_words_how_each_case_stands(client: PageClient, reloj: MovableClock) -> None:
+    _file(reloj, 1)
+    for day, words in (
+        (datetime(2026, 2, 4, 9), "Quedan 14 días hábiles"),
+        (datetime(2026, 2, 24, 9), "Vence hoy"),
+        (datetime(2026, 2, 26, 9), "Venció hace 2 días hábiles"),
+    ):
+        reloj.set(day)
+        assert words in client.page("/pqrs/registro").text()
