@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.calendario import Calendario
@@ -14,7 +14,9 @@ from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion, Recordatorio
+from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
+from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
 from portal.pqrs.services import recalcular_abiertas
 
 BATCH = 200
@@ -64,13 +66,20 @@ def _moments(peticion: Peticion, calendario: Calendario, today: date) -> Iterato
 
 def _remind(peticion: Peticion, momento: str) -> bool:
     key = f"{peticion.id}:{momento}:{peticion.vence_el}"
-    if not _first_time(key, peticion.id):
+    recipients = _recipients(peticion, momento)
+    if not recipients or not _first_time(key, peticion.id):
         return False
-    recipient = mails.head(peticion) if momento == "hoy" else mails.in_charge(peticion)
-    mails.recordatorio(peticion, recipient=recipient, momento=momento, key=f"recordatorio:{key}")
-    if momento == "hoy" and peticion.responsable is not None and peticion.responsable != recipient:
-        mails.recordatorio(peticion, recipient=peticion.responsable, momento=momento, key=f"recordatorio:{key}:responsable")
+    for one in recipients:
+        mails.recordatorio(peticion, recipient=one, momento=momento, key=f"recordatorio:{key}:{one.id}")
     return True
+
+
+def _recipients(peticion: Peticion, momento: str) -> list[Funcionario]:
+    """Who must act: the official; on the due day also the head; who gives cases out when no office has it yet."""
+    if peticion.dependencia is None:
+        return list(list_repartidores(reservadas=is_reservada(peticion.tipo)))
+    people = [mails.in_charge(peticion), mails.head(peticion) if momento == "hoy" else None]
+    return list({one.id: one for one in people if one is not None}.values())
 
 
 def _first_time(key: str, peticion_id: int | None) -> bool:
@@ -86,26 +95,32 @@ def _first_time(key: str, peticion_id: int | None) -> bool:
 
 
 def avisar_vencidas() -> int:
-    """Send each head, once a day, the list of their department's overdue cases."""
-    sent = 0
+    """Send each head, once a day, the list of their office's overdue cases; and who gives cases out, those that nobody has."""
     with transaction():
-        heads = db.session.execute(
-            select(Dependencia.id, Funcionario)
-            .join(Funcionario, Funcionario.id == Dependencia.jefe_id)
-            .where(Funcionario.activo)
-            .order_by(Dependencia.id)
-        ).all()
-        for dependencia_id, chief in heads:
-            overdue = list(
-                db.session.scalars(
-                    select(Peticion)
-                    .where(is_overdue(), Peticion.dependencia_id == dependencia_id)
-                    .order_by(Peticion.vence_el)
-                    .limit(DIGEST_ROWS + 1)
-                )
-            )
-            key = f"vencidas:{dependencia_id}:{clock.today()}"
-            if overdue and _first_time(key, None):
-                mails.resumen_vencidas(chief, overdue[:DIGEST_ROWS], total=len(overdue), key=key)
-                sent += 1
+        return _tell_heads() + _tell_repartidores()
+
+
+def _tell_heads() -> int:
+    query = select(Dependencia.id, Funcionario).join(Funcionario, Funcionario.id == Dependencia.jefe_id).where(Funcionario.activo)
+    heads = db.session.execute(query.order_by(Dependencia.id)).all()
+    return sum(_digest(chief, Peticion.dependencia_id == office, f"{office}") for office, chief in heads)
+
+
+def _tell_repartidores() -> int:
+    sent = 0
+    for reservadas in (False, True):
+        kind = Peticion.tipo.in_(RESERVADAS) if reservadas else Peticion.tipo.not_in(RESERVADAS)
+        for one in list_repartidores(reservadas=reservadas):
+            name = f"sin-oficina-{'reservadas' if reservadas else 'ordinarias'}:{one.id}"
+            sent += _digest(one, and_(Peticion.dependencia_id.is_(None), kind), name, sin_asignar=True)
     return sent
+
+
+def _digest(recipient: Funcionario, condition: ColumnElement[bool], name: str, *, sin_asignar: bool = False) -> int:
+    query = select(Peticion).where(is_overdue(), condition).order_by(Peticion.vence_el, Peticion.id).limit(DIGEST_ROWS + 1)
+    overdue = list(db.session.scalars(query))
+    key = f"vencidas:{name}:{clock.today()}"
+    if not overdue or not _first_time(key, None):
+        return 0
+    mails.resumen_vencidas(recipient, overdue[:DIGEST_ROWS], total=len(overdue), key=key, sin_asignar=sin_asignar)
+    return 1

@@ -129,8 +129,8 @@ def recordatorio(peticion: Peticion, *, recipient: Funcionario | None, momento: 
     _to_official("recordatorio", recipient, peticion, key=key, momento=momento)
 
 
-def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str) -> None:
-    """The daily list of a head's overdue cases."""
+def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str, sin_asignar: bool = False) -> None:
+    """The daily list of a head's overdue cases, or of those that no office has yet."""
     enqueue(
         "pqrs/vencidas",
         to=recipient.correo,
@@ -138,6 +138,7 @@ def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total:
             "funcionario": recipient,
             "vencidas": vencidas,
             "total": total,
+            "sin_asignar": sin_asignar,
             "url_bandeja": absolute_url("gestion_pqrs.bandeja", vista="vencidas"),
         },
         key=key,

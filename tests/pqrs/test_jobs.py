@@ -13,6 +13,7 @@ from portal.outbox.models import OutboxMail
 from portal.pqrs import jobs, services
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.bandeja import list_por_recalcular
+from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -140,3 +141,23 @@ def test_the_work_goes_on_batch_by_batch_until_all_are_done(reloj: MovableClock,
     reloj.set(datetime(2026, 2, 24, 7, 0))
     assert jobs.recordar() == 5
     assert len(_letters("recordatorio")) == 2 * len(made)
+
+
+def test_a_case_that_no_office_has_is_reminded_of_to_who_gives_cases_out(reloj: MovableClock) -> None:
+    with transaction():
+        case = casos.radicar()
+    assert sorted(_run_on(reloj, date(2026, 2, 23))) == ["carmen@puerres.example", "ines@puerres.example"]
+    reloj.set(datetime(2026, 2, 25, 7, 0))
+    assert jobs.avisar_vencidas() == 2
+    mail = _letters("vencidas")[0]
+    assert "Ninguna oficina tiene todavía este caso vencido" in mail.body
+    assert case.radicado in mail.body
+
+
+def test_a_complaint_against_officials_is_told_only_to_who_may_know_of_it(reloj: MovableClock) -> None:
+    with transaction():
+        casos.radicar(tipo=TipoPeticion.DENUNCIA_CORRUPCION)
+    assert _run_on(reloj, date(2026, 2, 23)) == ["hernan@puerres.example"]
+    reloj.set(datetime(2026, 2, 25, 7, 0))
+    assert jobs.avisar_vencidas() == 1
+    assert _letters("vencidas")[0].recipient == "hernan@puerres.example"

@@ -8,6 +8,7 @@ from flask import Flask
 
 from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
+from portal.core.errors import Conflict
 from portal.database import transaction
 from portal.extensions import db
 from portal.files.models import Archivo
@@ -179,3 +180,18 @@ def test_an_impossible_date_of_delivery_is_refused(client: PageClient, reloj: Mo
     assert fresh(peticion).estado == "por_notificar"
     if message != "Escriba la fecha":
         assert message in Page(answer).text()
+
+
+def test_a_change_that_slips_in_between_reading_and_writing_is_a_conflict_too(reloj: MovableClock, app: Flask) -> None:
+    peticion = made(casos.respondida)
+
+    def close_late() -> None:
+        with transaction():
+            read = db.session.get_one(Peticion, peticion.id)
+            moved = db.update(Peticion).where(Peticion.id == peticion.id).values(version=Peticion.version + 1)
+            db.session.execute(moved.execution_options(synchronize_session=False))
+            services.cerrar(read, actor=casos.actor("jairo"), version=read.version)
+
+    with pytest.raises(Conflict):
+        close_late()
+    assert fresh(peticion).estado == "respondida"
