@@ -96,33 +96,60 @@ class Setting:
 
 SETTINGS: Mapping[str, Setting] = {
     "environment": Setting(
-        "PORTAL_ENV", _choice("production", "demo", "test"), "production",
+        "PORTAL_ENV",
+        _choice("production", "demo", "test"),
+        "production",
         "`production` refuses unsafe values; `demo` is what `make run` uses; `test` belongs to the tests.",
     ),
-    "secret_key": Setting("SECRET_KEY", _text, "", "Signs cookies, links and tracking codes. At least 32 characters, the same on every host, never changed lightly."),
+    "secret_key": Setting(
+        "SECRET_KEY",
+        _text,
+        "",
+        "Signs cookies, links and tracking codes. At least 32 characters, the same on every host, never changed lightly.",
+    ),
     "database_url": Setting("DATABASE_URL", _text, "", "`postgresql+psycopg://user:password@host/name` or `sqlite:////path/file.sqlite3`."),
-    "public_url": Setting("PUBLIC_URL", _text, "", "The address that citizens see, as `https://www.municipio.gov.co`; links in letters are built on it."),
+    "public_url": Setting(
+        "PUBLIC_URL", _text, "", "The address that citizens see, as `https://www.municipio.gov.co`; links in letters are built on it."
+    ),
     "files_dir": Setting("FILES_DIR", Path, "", "Folder of the attachments; must be backed up together with the database."),
     "upload_max_file": Setting("UPLOAD_MAX_FILE", _amount, str(20 * 2**20), "Largest attachment, in bytes."),
     "upload_max_total": Setting("UPLOAD_MAX_TOTAL", _amount, str(60 * 2**20), "Largest sum of one form's attachments, in bytes."),
     "upload_max_count": Setting("UPLOAD_MAX_COUNT", _amount, "10", "Most attachments that one form may bring."),
-    "mail_server": Setting("MAIL_SERVER", _text, "", "SMTP host; without it no mail leaves the machine and the outbox page shows what waits."),
+    "mail_server": Setting(
+        "MAIL_SERVER", _text, "", "SMTP host; without it no mail leaves the machine and the outbox page shows what waits."
+    ),
     "mail_port": Setting("MAIL_PORT", _amount, "587", "SMTP port."),
     "mail_username": Setting("MAIL_USERNAME", _text, "", "SMTP user, when the server asks for one."),
     "mail_password": Setting("MAIL_PASSWORD", _text, "", "SMTP password."),
-    "mail_security": Setting("MAIL_SECURITY", _choice("starttls", "tls", "none"), "starttls", "How the SMTP connection is protected; certificates are verified. `none` only for a server on the same machine."),
+    "mail_security": Setting(
+        "MAIL_SECURITY",
+        _choice("starttls", "tls", "none"),
+        "starttls",
+        "How the SMTP connection is protected; certificates are verified. `none` only for a server on the same machine.",
+    ),
     "mail_sender": Setting("MAIL_SENDER", _text, "no-responder@localhost", "Sender of the portal's letters."),
-    "antivirus_socket": Setting("ANTIVIRUS_SOCKET", _text, "", "Path of clamd's socket, or `host:port`. Empty: no scan. When set and not answering, uploads are refused."),
+    "antivirus_socket": Setting(
+        "ANTIVIRUS_SOCKET",
+        _text,
+        "",
+        "Path of clamd's socket, or `host:port`. Empty: no scan. When set and not answering, uploads are refused.",
+    ),
     "metrics": Setting("METRICS", _flag, "0", "Serve `/metrics` for Prometheus."),
     "metrics_token": Setting("METRICS_TOKEN", _text, "", "Bearer token that `/metrics` asks for."),
     "trusted_proxies": Setting("TRUSTED_PROXIES", _amount, "0", "How many proxies in front set `X-Forwarded-*`; 0 ignores those headers."),
     "rate_limits": Setting("RATE_LIMITS", _flag, "1", "Limit tries per address. Switched off only in benchmarks."),
-    "rate_limit_storage": Setting("RATE_LIMIT_STORAGE", _text, "", "Where tries are counted: empty for the portal's own storage, or `redis://…`."),
-    "pow_threshold": Setting("POW_THRESHOLD", _amount, "8", "Filings per hour from one address above which the form asks for a proof of work."),
+    "rate_limit_storage": Setting(
+        "RATE_LIMIT_STORAGE", _text, "", "Where tries are counted: empty for the portal's own storage, or `redis://…`."
+    ),
+    "pow_threshold": Setting(
+        "POW_THRESHOLD", _amount, "8", "Filings per hour from one address above which the form asks for a proof of work."
+    ),
     "filing_hard_limit": Setting("FILING_HARD_LIMIT", _amount, "60", "Filings per hour from one address above which the answer is 429."),
     "session_idle": Setting("SESSION_IDLE", _amount, str(30 * 60), "Seconds without use after which an official must sign in again."),
     "session_absolute": Setting("SESSION_ABSOLUTE", _amount, str(10 * 3600), "Seconds after which a session ends whatever happens."),
-    "second_factor_for_all": Setting("SECOND_FACTOR_FOR_ALL", _flag, "1", "Ask every official for a second factor. Administrators always need it."),
+    "second_factor_for_all": Setting(
+        "SECOND_FACTOR_FOR_ALL", _flag, "1", "Ask every official for a second factor. Administrators always need it."
+    ),
     "log_level": Setting("LOG_LEVEL", _choice("DEBUG", "INFO", "WARNING", "ERROR"), "INFO", "Least severe log line that is written."),
 }
 
@@ -236,7 +263,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SETTINGS": settings,
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql")},
+        # Without `hide_parameters` an error's text would carry citizens' data into the log.
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": settings.database_url.startswith("postgresql"), "hide_parameters": True},
         "MAX_CONTENT_LENGTH": settings.upload_max_total + 4 * 2**20,
         # Free text is never limited by the form (CPACA art. 15): the whole request's limit is the only one.
         "MAX_FORM_MEMORY_SIZE": 4 * 2**20,

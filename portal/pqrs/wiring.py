@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 
+from portal.audit.titles import add_titles
 from portal.core.actors import Actor
 from portal.entidad.services import on_calendar_change
 from portal.extensions import db
@@ -11,14 +12,17 @@ from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
 from portal.pqrs.cli_calendario import calendario_cli
+from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
+from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.views.gestion import blueprint as gestion
 from portal.pqrs.views.publico import blueprint as publico
 from portal.radicacion.services import register_verifier
+from portal.web.health import add_gauge
 from portal.web.menus import MenuEntry, registry
 
 # A change of the calendar counts this many cases again at once; the rest is the worker's.
@@ -43,6 +47,9 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(calendario_cli)
     open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje")))
     open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega")))
+    add_titles({one.event: one.title for one in PETICION.transitions.values()})
+    add_gauge("portal_peticiones_abiertas", "Casos abiertos", count_abiertas)
+    add_gauge("portal_peticiones_vencidas", "Casos abiertos con el término vencido", count_vencidas)
     on_sent("pqrs/respuesta", _answer_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)

@@ -130,6 +130,16 @@ def count_vistas(actor: Actor) -> dict[str, int]:
     return counts
 
 
+def count_abiertas() -> int:
+    """How many cases are open, for who watches the portal."""
+    return db.session.scalar(select(func.count()).select_from(Peticion).where(Peticion.abierta.is_(True))) or 0
+
+
+def count_vencidas() -> int:
+    """How many open cases are overdue."""
+    return db.session.scalar(select(func.count()).select_from(Peticion).where(is_overdue())) or 0
+
+
 def list_by_ids(actor: Actor, ids: Sequence[int]) -> Sequence[Peticion]:
     """Those of the cases that the official reaches, for an act on several."""
     return db.session.scalars(select(Peticion).where(Peticion.id.in_(ids), reached_by(actor)).order_by(Peticion.id)).all()
