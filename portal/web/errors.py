@@ -100,6 +100,8 @@ def _copy_headers(error: HTTPException, response: Response) -> None:
 
 def _drain() -> None:
     """Read and forget the rest of an upload that is too large: else the browser shows a broken connection, not the page."""
+    if not request.content_length and not request.environ.get("wsgi.input_terminated"):
+        return  # no body: reading on would wait for the next request of this connection
     stream = request.environ.get("wsgi.input")
     with contextlib.suppress(Exception):
         for _ in range(_DRAIN // 2**20):
