@@ -97,10 +97,20 @@ def test_the_filters_narrow_and_stay_in_the_form_and_the_address(client: PageCli
 @pytest.mark.parametrize(
     "query",
     [
-        "tipo=inventado", "estado=%27+OR+1%3D1", "dependencia=999999999999999999999", "dependencia=²", "desde_el=ayer", "hasta_el=9999-12-31",
-        "desde=basura", "desde=WyIyMDI2IiwxXQ", "desde=WyIyMDI2LTAyLTAzVDEwOjE1OjAwIiwxXQ", "desde=" + "A" * 400, "tipo=%FF", "estado=%E2%80%AE",
+        "tipo=inventado",
+        "estado=%27+OR+1%3D1",
+        "dependencia=999999999999999999999",
+        "dependencia=²",
+        "desde_el=ayer",
+        "hasta_el=9999-12-31",
+        "desde=basura",
+        "desde=WyIyMDI2IiwxXQ",
+        "desde=WyIyMDI2LTAyLTAzVDEwOjE1OjAwIiwxXQ",
+        "desde=" + "A" * 400,
+        "tipo=%FF",
+        "estado=%E2%80%AE",
     ],
-)  # fmt: skip
+)
 def test_an_address_that_makes_no_sense_shows_the_whole_register(client: PageClient, reloj: MovableClock, query: str) -> None:
     made = _file(reloj, 2)
     assert _radicados(client.page(f"/pqrs/registro?{query}")) == [made[1].radicado, made[0].radicado]

@@ -170,7 +170,7 @@ function startForm() {
     clearTimeout(waiting);
     waiting = setTimeout(keep, 400);
   });
-  form.addEventListener("submit", onSend);
+  form.addEventListener("submit", onSend, true); // before the proof of work, which needs the connection
   document.querySelector("[data-borrador-borrar]").addEventListener("click", forget);
   const button = form.querySelector("[data-ubicacion]");
   if (navigator.geolocation) {
