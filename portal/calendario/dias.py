@@ -12,11 +12,9 @@ from functools import cached_property
 from hashlib import sha256
 
 from portal.calendario.festivos import festivos, norma_festivo, version_de_datos
+from portal.calendario.fuente import ULTIMO_YEAR, YEAR_INICIAL
 from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
-
-# Holidays move to Monday since Ley 51 de 1983; nobody files before, nor plans beyond, these years.
-YEAR_INICIAL, ULTIMO_YEAR = 1984, 2100
 
 NORMA_DIAS = "Ley 4 de 1913, art. 62"
 _UN_DIA = timedelta(days=1)

@@ -1,13 +1,22 @@
-"""The national holidays of one year, from the pinned `holidays` package (data kept by its community, never typed by hand)."""
+"""The national holidays of one year, from the data that `fuente` took out of the pinned `holidays` package."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from types import MappingProxyType
+from typing import Any
+
+from portal.calendario.fuente import DATOS
 
 LEY_EMILIANI = "Ley 51 de 1983"
 LEY_CHIQUINQUIRA = "Ley 2578 de 2026"
+
+
+@cache
+def _datos() -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(DATOS.read_text(encoding="utf-8"))
+    return data
 
 
 @cache
@@ -16,10 +25,8 @@ def festivos(year: int) -> Mapping[date, tuple[str, ...]]:
 
     Source: Ley 51 de 1983 art. 1; since 2026 also Ley 2578 de 2026 art. 6 (Nuestra Señora del Rosario de Chiquinquirá).
     """
-    import holidays  # heavy: loaded once, when a calendar is first asked
-
-    table = holidays.country_holidays("CO", language="es", years=year, expand=False)
-    return MappingProxyType({dia: tuple(_nombre(name) for name in names.split("; ")) for dia, names in table.items()})
+    known: dict[str, list[str]] = _datos()["years"][str(year)]
+    return MappingProxyType({date.fromisoformat(dia): tuple(names) for dia, names in known.items()})
 
 
 def norma_festivo(nombres: tuple[str, ...]) -> str:
@@ -30,9 +37,5 @@ def norma_festivo(nombres: tuple[str, ...]) -> str:
 
 @cache
 def version_de_datos() -> str:
-    """The version of the holiday data in use, without loading them."""
-    return version("holidays")
-
-
-def _nombre(name: str) -> str:
-    return name.replace("(observado)", "(trasladado)").replace("del señor", "del Señor")
+    """The version of the holiday data in use."""
+    return str(_datos()["version"])

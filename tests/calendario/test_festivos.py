@@ -1,11 +1,13 @@
 """The national holidays, against the table of the law and against an independent count."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
 from portal.calendario import ULTIMO_YEAR, YEAR_INICIAL, Calendario, DiaNoHabil, FueraDeCalendario, Motivo
 from portal.calendario.festivos import festivos
+from portal.calendario.fuente import DATOS, read_package
 from tests.calendario import independiente
 
 # normativa.md, section 7
@@ -86,3 +88,7 @@ def test_saturday_counts_only_where_it_belongs_to_the_working_week() -> None:
 def test_a_year_without_known_holidays_is_refused_in_words(dia: date) -> None:
     with pytest.raises(FueraDeCalendario, match=r"El calendario va de 1984 a 2100"):
         Calendario().is_habil(dia)
+
+
+def test_the_data_are_what_the_pinned_package_says() -> None:
+    assert json.loads(DATOS.read_text(encoding="utf-8")) == read_package(), "run `python -m portal.calendario.fuente`"
