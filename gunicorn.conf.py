@@ -1,7 +1,9 @@
 """How gunicorn serves the portal. Numbers can be changed by environment; behind a proxy it listens on this machine only."""
 
+import ctypes
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,12 @@ from gunicorn.glogging import Logger
 # Answers do not tell which server made them.
 gunicorn.SERVER = "portal"
 gunicorn.SERVER_SOFTWARE = "portal"
+
+
+# glibc gives each thread a heap of its own and keeps what is freed there: two for all threads save 10 MB per worker.
+_M_ARENA_MAX = -8
+with suppress(OSError, AttributeError):
+    ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 class JsonLogger(Logger):

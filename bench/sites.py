@@ -59,7 +59,11 @@ def _schema() -> str:
 
 def _site(kind: str, name: str) -> Site:
     folder = FOLDER / f"{kind}-{name}"
-    url = f"sqlite:///{folder / 'portal.sqlite3'}" if kind == "sqlite" else _postgres(f"portal_bench_{name}").render_as_string(hide_password=False)
+    url = (
+        f"sqlite:///{folder / 'portal.sqlite3'}"
+        if kind == "sqlite"
+        else _postgres(f"portal_bench_{name}").render_as_string(hide_password=False)
+    )
     # Second factors are not what is measured, and a million cases are nobody's secret.
     return Site(folder, url, {"POW_THRESHOLD": "1000000000", "FILING_HARD_LIMIT": "1000000000"})
 

@@ -13,6 +13,8 @@ from itsdangerous import URLSafeSerializer
 from tests.support.servers import SECRET
 
 FORM = "/pqrs/radicar"
+CONSTANCIA = "/pqrs/constancia.pdf"
+FORM_TYPE = "application/x-www-form-urlencoded"
 _INPUT = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
 _RADICADO = re.compile(r"\b(\d{4}-E-\d{6,})\b")
@@ -56,7 +58,7 @@ class Browser:
         status, page = self.request("GET", FORM)
         if status != 200:
             raise Unanswered(f"the form answered {status}")
-        fields = dict(_hidden(page))
+        fields = hidden_fields(page, FORM)
         fields |= {"momento": early_moment(), "tipo": "peticion_general", "quien": "anonima", "medio_respuesta": "aviso"}
         fields["texto"] = f"Pedimos el arreglo de la vía. Marca {secrets.token_hex(8)}."
         return Filing({**fields, **values}, fields["clave"])
@@ -76,17 +78,23 @@ class Browser:
         assert found, f"no radicado in the answer: {page[:3000]}"
         return found[1]
 
-    def request(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+    def ask_for_constancia(self, page: str) -> int:
+        """Press the button of the page after filing that gives the constancia as PDF; gives the answer's status."""
+        fields = hidden_fields(page, CONSTANCIA)
+        wanted = {name: fields[name] for name in ("csrf_token", "radicado", "codigo") if name in fields}
+        return self.request("POST", CONSTANCIA, urlencode(wanted))[0]
+
+    def request(self, method: str, path: str, body: str | bytes | None = None, kind: str = FORM_TYPE) -> tuple[int, str]:
         """One request, its status and its page. Raises Unanswered."""
         if self._connection is None:
             self._connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            headers["Content-Type"] = kind
         try:
             self._connection.request(method, path, body, headers)
             response = self._connection.getresponse()
-            page = response.read().decode()
+            page = response.read().decode("utf-8", "replace")
         except Exception as error:  # whatever breaks a connection that the server drops
             self.close()
             raise Unanswered(type(error).__name__) from error
@@ -104,6 +112,8 @@ class Browser:
             self.cookies[name] = rest.partition(";")[0]
 
 
-def _hidden(page: str) -> list[tuple[str, str]]:
-    fields = [dict(_ATTRIBUTE.findall(one)) for one in _INPUT.findall(page[page.find('action="/pqrs/radicar"') :])]
-    return [(one["name"], unescape(one.get("value", ""))) for one in fields if one.get("type") == "hidden" and "name" in one]
+def hidden_fields(page: str, action: str) -> dict[str, str]:
+    """The hidden inputs of a page from the form with this action on."""
+    start = page.find(f'action="{action}"')
+    fields = [dict(_ATTRIBUTE.findall(one)) for one in _INPUT.findall(page[max(start, 0) :])]
+    return {one["name"]: unescape(one.get("value", "")) for one in fields if one.get("type") == "hidden" and "name" in one}
