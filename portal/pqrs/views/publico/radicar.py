@@ -1,7 +1,6 @@
 """The form that files a petition."""
 
 import hashlib
-from typing import Any
 
 from flask import abort, jsonify, render_template, request
 from flask_wtf.csrf import generate_csrf
@@ -17,8 +16,9 @@ from portal.pqrs.codigos import hash_code, make_code
 from portal.pqrs.forms import RadicarForm
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion
-from portal.pqrs.services import DatosPeticion, DatosSolicitante
+from portal.pqrs.services import DatosPeticion
 from portal.pqrs.services import radicar as file_petition
+from portal.pqrs.solicitantes import datos_of
 from portal.pqrs.tipos import list_tipos_publicos
 from portal.pqrs.views.publico.base import blueprint
 from portal.pqrs.views.publico.constancia import show_constancia
@@ -143,7 +143,7 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         tipo=form.kind,
         asunto=form.asunto.data or "",
         texto=form.texto.data or "",
-        solicitante=None if anonymous else _person_of(form),
+        solicitante=None if anonymous else datos_of(form, form.quien.data),
         medio_respuesta="aviso" if anonymous else form.medio_respuesta.data,
         acepta_notificacion=not anonymous and bool(form.acepta_notificacion.data),
         latitud=form.latitud.number,
@@ -151,21 +151,3 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         lugar=form.lugar.data or "",
         archivos=tuple(received),
     )
-
-
-def _person_of(form: RadicarForm) -> DatosSolicitante:
-    """Only the fields that belong to this kind of person."""
-    quien = form.quien.data
-    names = ("pais", "departamento", "municipio", "direccion", "correo", "telefono_fijo", "telefono_movil")
-    values: dict[str, Any] = {name: form[name].data or "" for name in names}
-    if quien == "juridica":
-        values |= {"razon_social": form.razon_social.data, "tipo_documento": "NIT", "numero_documento": form.nit.data}
-    else:
-        for name in ("primer_nombre", "segundo_nombre", "primer_apellido", "segundo_apellido"):
-            values[name] = form[name].data or ""
-    if quien == "natural":
-        values |= {"tipo_documento": form.tipo_documento.data, "numero_documento": form.numero_documento.data}
-    if quien in {"natural", "juridica"}:
-        for name in ("representado", "representado_documento", "calidad"):
-            values[name] = form[name].data or ""
-    return DatosSolicitante(tipo=quien, **values)
