@@ -346,27 +346,9 @@ def test_the_page_asks_the_database_as_often_with_twenty_messages_as_with_one(cl
                 file = store_bytes("a.txt", "text/plain", f"{number}".encode())
                 services.aportar(_fresh(case), texto=f"Mensaje {number}", archivos=(file,), actor=ciudadano(case.id))
         _enter(client, case)
-        counts.append(_count_queries(client, _url(case)))
+        counts.append(ciudadania.count_queries(client, _url(case)))
     assert counts[0] == counts[1]
     assert counts[0] <= 14
-
-
-def _count_queries(client: PageClient, url: str) -> int:
-    from sqlalchemy import event
-
-    seen: list[str] = []
-    engine = db.engine
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.startswith("SELECT"):
-            seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        assert client.get(url).status_code == 200
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len(seen)
 
 
 def test_an_anonymous_case_is_followed_with_its_code_alone(client: PageClient, reloj: MovableClock) -> None:

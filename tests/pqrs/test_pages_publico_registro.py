@@ -12,7 +12,7 @@ from portal.database import transaction
 from portal.pqrs.models import Peticion
 from portal.pqrs.tipos import TipoPeticion, list_tipos_publicos
 from portal.pqrs.views.publico import registro
-from tests.support import casos
+from tests.support import casos, ciudadania
 from tests.support.pages import Page, PageClient
 
 
@@ -170,3 +170,12 @@ def test_the_light_says_with_words_how_each_case_stands(client: PageClient, relo
     ):
         reloj.set(day)
         assert words in client.page("/pqrs/registro").text()
+
+
+def test_open_pages_ask_the_database_little_however_long_the_register_is(client: PageClient, reloj: MovableClock) -> None:
+    _file(reloj, 1)
+    few = ciudadania.count_queries(client, "/pqrs/registro")
+    _file(reloj, 30)
+    assert ciudadania.count_queries(client, "/pqrs/registro") == few <= 6
+    for url in ("/pqrs/", "/pqrs/radicar", "/pqrs/seguimiento"):
+        assert ciudadania.count_queries(client, url) <= 2, url

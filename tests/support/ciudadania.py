@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import event
 from werkzeug.test import TestResponse
 
 from portal.core.clock import MovableClock
+from portal.extensions import db
 from tests.support import casos
 from tests.support.pages import Page, PageClient
 
@@ -63,3 +65,21 @@ def enter(client: PageClient, radicado: str, codigo: str = casos.CODIGO) -> Page
     response = client.submit(TRACKING, {"radicado": radicado, "codigo": codigo}, action=TRACKING)
     assert response.status_code == 200, Page(response).text()[:400]
     return Page(response)
+
+
+def count_queries(client: PageClient, url: str) -> int:
+    """How often a page asks the database."""
+    seen: list[str] = []
+    engine = db.engine
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.startswith("SELECT"):
+            seen.append(statement)
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        assert client.get(url).status_code == 200
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert seen, "the page asked nothing: the counting is broken"
+    return len(seen)
