@@ -12,13 +12,13 @@ from portal.core.errors import Conflict
 
 @dataclass(frozen=True)
 class State:
-    """A state that an event decided (never the passing of time). `tono` is its colour on screen."""
+    """A state that an event decided (never the passing of time). `tono` is its colour on screen (the `estado` macro names them)."""
 
     name: str
     title: str
     para_ciudadano: str
     is_open: bool
-    tono: str = "neutro"
+    tono: str = "plain"
 
 
 @dataclass(frozen=True)

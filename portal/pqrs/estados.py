@@ -9,14 +9,14 @@ RADICADA, EN_TRAMITE, EN_APROBACION, POR_NOTIFICAR = "radicada", "en_tramite", "
 RESPONDIDA, CERRADA, DESISTIDA, ANULADA = "respondida", "cerrada", "desistida", "anulada"
 
 STATES = (
-    State(RADICADA, "Radicada", "Recibimos su solicitud. Falta asignarla a la oficina que responde.", True, "informativo"),
-    State(EN_TRAMITE, "En trámite", "Una oficina estudia su solicitud y prepara la respuesta.", True, "informativo"),
-    State(EN_APROBACION, "En aprobación", "La respuesta está escrita. Falta que la firme quien dirige la oficina.", True, "informativo"),
-    State(POR_NOTIFICAR, "Por notificar", "La respuesta está lista. Puede abrirla aquí.", True, "atencion"),
-    State(RESPONDIDA, "Respondida", "Ya tiene respuesta. Si no resuelve lo que pidió, puede decirlo aquí.", False, "exito"),
-    State(CERRADA, "Cerrada", "El caso terminó.", False, "neutro"),
-    State(DESISTIDA, "Desistida", "Usted retiró la solicitud. Puede presentarla de nuevo cuando quiera.", False, "neutro"),
-    State(ANULADA, "Radicado anulado", "El número se anuló con una justificación que puede leer aquí.", False, "neutro"),
+    State(RADICADA, "Radicada", "Recibimos su solicitud. Falta asignarla a la oficina que responde.", True, "info"),
+    State(EN_TRAMITE, "En trámite", "Una oficina estudia su solicitud y prepara la respuesta.", True, "info"),
+    State(EN_APROBACION, "En aprobación", "La respuesta está escrita. Falta que la firme quien dirige la oficina.", True, "info"),
+    State(POR_NOTIFICAR, "Por notificar", "La respuesta está lista. Puede abrirla aquí.", True, "warning"),
+    State(RESPONDIDA, "Respondida", "Ya tiene respuesta. Si no resuelve lo que pidió, puede decirlo aquí.", False, "success"),
+    State(CERRADA, "Cerrada", "El caso terminó.", False, "plain"),
+    State(DESISTIDA, "Desistida", "Usted retiró la solicitud. Puede presentarla de nuevo cuando quiera.", False, "plain"),
+    State(ANULADA, "Radicado anulado", "El número se anuló con una justificación que puede leer aquí.", False, "plain"),
 )
 
 _EN_CURSO = frozenset({RADICADA, EN_TRAMITE, EN_APROBACION})
