@@ -5,9 +5,7 @@ from datetime import time, timedelta
 from portal.jobs.plan import Job
 
 JOBS: tuple[Job, ...] = (
-    Job(
-        "pqrs.recalcular", "Recalcular vencimientos si cambió el calendario", "portal.pqrs.jobs:recalcular", every=timedelta(minutes=5)
-    ),
+    Job("pqrs.recalcular", "Recalcular vencimientos si cambió el calendario", "portal.pqrs.jobs:recalcular", every=timedelta(minutes=5)),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
     Job("files.remove_orphans", "Borrar archivos sin radicado", "portal.files.jobs:remove_orphans", at=time(2)),

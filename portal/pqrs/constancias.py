@@ -1,7 +1,5 @@
 """The PDF that proves a filing, made anew whenever it is asked for: it says the same each time."""
 
-from flask import current_app
-
 from portal.entidad.queries import get_calendario, get_entidad
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos

@@ -10,7 +10,10 @@ def test_a_cursor_comes_back_as_it_was_given() -> None:
     assert decode_cursor(encode_cursor("2026-02-24", 7), (str, int)) == ("2026-02-24", 7)
 
 
-@pytest.mark.parametrize("text", [None, "", "%%%", "W10", "x" * 400, encode_cursor("a"), encode_cursor("a", "7"), encode_cursor("a", True), encode_cursor("a", 1.5)])
+@pytest.mark.parametrize(
+    "text",
+    [None, "", "%%%", "W10", "x" * 400, encode_cursor("a"), encode_cursor("a", "7"), encode_cursor("a", True), encode_cursor("a", 1.5)],
+)
 def test_what_is_not_a_cursor_of_ours_shows_the_first_page(text: str | None) -> None:
     assert decode_cursor(text, (str, int)) is None
 
