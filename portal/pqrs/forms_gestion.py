@@ -19,6 +19,7 @@ from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
 from portal.web.forms import Line, Paragraphs, PortalForm
+from portal.web.input_checks import LARGEST_KEY
 
 TIPO_CHOICES = [SelectChoice(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
 _BAD_DATE = "Escriba la fecha con día, mes y año."
@@ -30,8 +31,11 @@ def as_choices(pairs: Iterable[tuple[Any, str]], group: str | None = None) -> li
 
 
 def optional_key(value: Any) -> int:
-    """The key in a select's value; 0 when nothing was chosen."""
-    return int(value) if value else 0
+    """The key in a select's value; 0 when nothing was chosen. ValueError for what no row can have as its key."""
+    key = int(value) if value else 0
+    if not 0 <= key <= LARGEST_KEY:
+        raise ValueError("no such key")
+    return key
 
 
 def version_of(field: HiddenField) -> int:

@@ -9,6 +9,7 @@ from portal.entidad.models import Funcionario
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.permissions import RESERVADAS
 from portal.web.urls import absolute_url
 
 
@@ -72,8 +73,9 @@ def asignada(peticion: Peticion, *, recipient: Funcionario | None) -> None:
 
 
 def mensaje(peticion: Peticion, *, texto: str, pide_respuesta: bool) -> None:
-    """The office wrote on the tracking page."""
-    _to_citizen("mensaje", peticion, texto=texto, pide_respuesta=pide_respuesta)
+    """The office wrote on the tracking page. Of a complaint against officials a mailbox that others read says nothing."""
+    shown = "" if peticion.tipo in RESERVADAS else texto
+    _to_citizen("mensaje", peticion, texto=shown, pide_respuesta=pide_respuesta)
 
 
 def mensaje_recibido(peticion: Peticion) -> None:

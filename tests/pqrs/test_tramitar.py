@@ -130,3 +130,14 @@ def test_a_voided_number_keeps_its_justification_and_is_not_given_again(reloj: M
     assert int(casos.radicar().radicado[-6:]) == int(peticion.radicado[-6:]) + 1
     with pytest.raises(DomainError):
         services.anular(casos.radicar(), justificacion="  ", actor=casos.actor("hernan"))
+
+
+def test_the_letter_about_a_complaint_against_officials_does_not_carry_the_message(reloj: MovableClock) -> None:
+    open_case = casos.en_tramite()
+    services.escribir(open_case, texto="¿Cuál poste es?", pide_respuesta=True, actor=casos.actor("jairo"))
+    sealed = casos.radicar(tipo=TipoPeticion.DENUNCIA_CORRUPCION)
+    services.asignar(sealed, dependencia=casos.dependencia("130"), responsable=casos.funcionario("hernan"), actor=casos.actor("hernan"))
+    services.escribir(sealed, texto="¿Quién le pidió dinero?", pide_respuesta=True, actor=casos.actor("hernan"))
+    first, second = _letters("pqrs/mensaje")
+    assert "¿Cuál poste es?" in first.body
+    assert "dinero" not in second.body + second.html
