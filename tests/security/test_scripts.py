@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import html5lib
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -101,3 +102,12 @@ def test_an_export_holds_no_formula(app: Flask, new_client: NewClient, reloj: Mo
     cells = [cell.strip('"') for line in lines for cell in line.split(";")]
     assert sum("HYPERLINK" in cell for cell in cells) == 7
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+
+
+@pytest.mark.parametrize("address", ["javascript://malo.example/%0aalert(1)", "data://malo.example/x", "vbscript://malo.example/x"])
+def test_a_link_of_the_profile_leads_to_a_page_and_runs_nothing(new_client: NewClient, address: str) -> None:
+    client = new_client()
+    sign_in(client, "efrain")
+    answer = client.submit("/gestion/entidad/perfil", {"carta_trato_url": address}, action="/perfil")
+    assert answer.status_code == 422
+    assert get_entidad().carta_trato_url != address

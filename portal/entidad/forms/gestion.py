@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from wtforms import (
     BooleanField,
@@ -17,7 +18,7 @@ from wtforms import (
     URLField,
 )
 from wtforms.fields import SelectChoice
-from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core.clock import today
@@ -39,6 +40,12 @@ def _at_most(length: int) -> Length:
 
 def _mail() -> list[Any]:
     return [Optional(), Email(_WRONG_MAIL), _at_most(254)]
+
+
+def _web_address(_form: Any, field: URLField) -> None:
+    """No other scheme: a page that leads to `javascript:` would run it."""
+    if field.data and urlsplit(field.data).scheme not in {"http", "https"}:
+        raise ValidationError(_WRONG_URL)
 
 
 class Boxes(SelectMultipleField):
@@ -80,7 +87,7 @@ class PerfilForm(VersionedForm):
     correo = EmailField("Correo institucional", _mail())
     correo_judicial = EmailField("Correo de notificaciones judiciales", _mail())
     cargo_quejas = Line("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
-    carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _at_most(300)])
+    carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _web_address, _at_most(300)])
     redes = Paragraphs("Redes sociales", [_at_most(2000)])
     datos_area = Line("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])
     datos_correo = EmailField("Correo para solicitudes sobre datos personales", _mail())
