@@ -82,7 +82,7 @@ PERSONAS = (
     Persona("delia", "Delia Delgado", "Integrante del comité de Gobierno en Línea", "administrativa", ("comite_gel",)),
     Persona("efrain", "Efraín Enríquez", "Profesional de sistemas", "administrativa", ("administrador",)),
     Persona("gloria", "Gloria Guerrero", "Secretaria de Planeación", "planeacion", ("jefe",)),
-    Persona("hernan", "Hernán Hidalgo", "Jefe de Control Interno", "control_interno", ("control_interno",)),
+    Persona("hernan", "Hernán Hidalgo", "Jefe de Control Interno", "control_interno", ("control_interno", "jefe")),
     Persona("ines", "Inés Ibarra", "Auxiliar de ventanilla única", "atencion", ("ventanilla",)),
     Persona("jairo", "Jairo Jurado", "Técnico de Salud Pública", "salud", ("funcionario",)),
     Persona("karol", "Karol Klinger", "Comunicadora", "despacho", ("editor",)),
