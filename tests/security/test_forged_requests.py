@@ -22,7 +22,8 @@ def test_every_address_that_writes_refuses_a_form_without_its_token(app: Flask, 
 
 def test_only_the_readers_preferences_are_exempt_from_the_token() -> None:
     assert {one.name for one in csrf._exempt_blueprints} == {"preferencias"}
-    assert csrf._exempt_views == set()
+    # Other tests add views of their own to the one extension.
+    assert not {name for name in csrf._exempt_views if name.startswith("portal.")}
 
 
 def test_no_address_writes_when_it_is_only_read(app: Flask, all_powerful: PageClient, radicado: str) -> None:
