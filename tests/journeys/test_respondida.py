@@ -11,10 +11,9 @@ from portal.core.clock import MovableClock
 from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from tests.journeys import escritorio
-from tests.support import casos, ciudadania
+from tests.support import casos, ciudadania, oficina
 from tests.support.pages import Page, PageClient
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 Letters = Callable[[str], list[OutboxMail]]
 
 
@@ -44,7 +43,7 @@ def _answer(app: Flask, radicado: str, text: str) -> None:
 
 
 def test_a_citizen_asks_and_is_answered(app: Flask, client: PageClient, reloj: MovableClock, letters: Letters) -> None:
-    filed = ciudadania.file(client, reloj, archivos=(BytesIO(PDF), "poste.pdf", "application/pdf"))
+    filed = ciudadania.file(client, reloj, archivos=(BytesIO(oficina.PDF), "poste.pdf", "application/pdf"))
     assert filed.radicado == "2026-E-000001"
     assert "martes 24 de febrero de 2026" in filed.page.text()
     assert "poste.pdf" in filed.page.text()
