@@ -69,7 +69,8 @@ def opened(folder: Path) -> Iterator[Sitio]:
 
 
 def _make_cases(sitio: Sitio) -> None:
-    makers = {"vencida": _vencida, **casos.IN_STATE, "conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima}
+    special = {"conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta}
+    makers = {"vencida": _vencida, **casos.IN_STATE, **special}
     for name, make in makers.items():
         peticion = make()
         sitio.casos[name], sitio.radicados[name] = peticion.id, peticion.radicado
@@ -114,3 +115,10 @@ def _vencida() -> Peticion:
 
 def _anonima() -> Peticion:
     return casos.radicar(solicitante=None, medio_respuesta="aviso", acepta_notificacion=False)
+
+
+def _abierta() -> Peticion:
+    """Answered, and the answer opened by its citizen."""
+    peticion = casos.por_notificar()
+    services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    return peticion

@@ -59,7 +59,7 @@ VARIANTES = (
     Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
 )
 # Of each case what its citizen sees.
-CIUDADANIA = tuple(Visita("pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima"))
+CIUDADANIA = tuple(Visita("pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima", "abierta"))
 CIUDADANIA_TERMINO = (Visita("pqrs.termino", "en_tramite"), Visita("pqrs.termino", "vencida"))
 VISTAS = ("todas", "mias", "dependencia", "sin_asignar", "vencidas", "espera", "terminadas", "por_aprobar", "por_notificar")
 OFICINA: Mapping[str, tuple[Visita, ...]] = {

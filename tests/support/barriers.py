@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 NARROWEST = 320
-_RUN = """async (rules) => {
-  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+_RUN = """async ([rules, within]) => {
+  const found = await axe.run(within ? { include: [within] } : document, { runOnly: rules, resultTypes: ["violations"] });
   return found.violations.flatMap((one) => one.nodes.map((node) =>
     `${one.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)} ${node.failureSummary.replace(/\\s+/g, " ").slice(0, 240)}`));
 }"""
@@ -20,17 +20,18 @@ _TOO_WIDE = """() => {
 _SCROLLS = "() => document.scrollingElement.scrollWidth > window.innerWidth"
 
 
-def find_barriers(page: Page, *, axe: bool = True) -> list[str]:
+def find_barriers(page: Page, *, axe: bool = True, within: str = "") -> list[str]:
     """Everything wrong with the page as it stands, with whatever it folds away unfolded.
 
     Args:
         axe: ask axe too; without it only the page's width at 320 px is looked at.
+        within: a selector that narrows axe's look to a part of the page.
     """
     page.evaluate(_OPEN)
     found: list[str] = []
     if axe:
         page.evaluate(AXE_SCRIPT)
-        found = list(page.evaluate(_RUN, RULES))
+        found = list(page.evaluate(_RUN, [RULES, within]))
     before = page.viewport_size
     page.set_viewport_size({"width": NARROWEST, "height": 640})
     if page.evaluate(_SCROLLS):
