@@ -16,7 +16,7 @@ from portal.radicacion.codigos import ALPHABET, LENGTH
 
 _ANSWERED = frozenset({"cerrada", "respondida", "por_notificar"})
 _OPEN = frozenset({"radicada", "en_tramite", "en_aprobacion", "por_notificar"})
-_ANON_SHARE, _DIGITS_FROM = 0.1, 1_200_000_000
+_ANON_SHARE, _WAITING_SHARE, _DIGITS_FROM = 0.1, 0.04, 1_200_000_000
 _TO_ASSIGN, _TO_DRAFT = timedelta(minutes=90), timedelta(hours=4)
 _ENDINGS = {
     "cerrada": ("peticion_cerrada", "respondida"),
@@ -95,12 +95,13 @@ class Maker:
         searched = f"{numero.lower().replace('-', ' ')} {person[1] + ' ' if person else ''}{tema.plano} {relato.plano}"
         official = self._people[place] if place is not None else None
         at = utc_text(received)
+        waits = estado == "en_tramite" and plan.dice.random() < _WAITING_SHARE
         batch.rows["peticion"].append((
             key, radicado_id, numero, tipo.value, estado, estado in _OPEN, canal, canal in {"ventanilla", "telefono"}, at, at,
             termino.efectiva, termino.vence, termino.estricta, termino.dias, termino.unidad, termino.norma, self._politica, self._version,
             tema.texto, relato.texto, hashlib.sha256(relato.texto.encode()).hexdigest(), plan.draw(LUGARES), person is None,
             person[0] if person else None, False, "", "correo" if person else "aviso", AVISO_DATOS_VERSION, self._random(32).hex(),
-            official.dependencia_id if official else None, official.id if official else None, False,
+            official.dependencia_id if official else None, official.id if official else None, waits,
             utc_text(answered) if answered else None, utc_text(notified) if notified else None, utc_text(closed) if closed else None,
             searched, 1,
         ))  # fmt: skip

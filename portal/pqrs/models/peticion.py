@@ -81,7 +81,11 @@ class Peticion(Base):
         Index("ix_peticion_dependencia", "dependencia_id", "abierta", "vence_el", "id"),
         Index("ix_peticion_responsable", "responsable_id", "abierta", "vence_el", "id"),
         Index("ix_peticion_estado", "estado", "vence_el", "id"),
+        # Few wait for the person at any time: without their own index all open cases would be looked through.
+        Index("ix_peticion_espera", "espera_ciudadano", "abierta", "vence_el", "id"),
         Index("ix_peticion_recibida", "recibida_en", "id"),
+        Index("ix_peticion_estado_recibida", "estado", "recibida_en", "id"),
+        Index("ix_peticion_dependencia_recibida", "dependencia_id", "recibida_en", "id"),
         Index("ix_peticion_tipo_recibida", "tipo", "recibida_en", "id"),
     )
 
