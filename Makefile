@@ -27,7 +27,7 @@ run: $(VENV)/.run ## Install, migrate, load the demonstration municipality, serv
 	@PORTAL_ENV=$${PORTAL_ENV:-demo} SECOND_FACTOR_FOR_ALL=$${SECOND_FACTOR_FOR_ALL:-0} $(BIN)/python -m portal.serve
 
 test: $(VENV)/.dev ## Run every test: SQLite always, PostgreSQL when TEST_POSTGRES_URL is set, the browser when there is one
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: $(VENV)/.dev ## Format, lint, imports, types, tests, documents
 	$(BIN)/ruff format --check .
@@ -35,7 +35,7 @@ check: $(VENV)/.dev ## Format, lint, imports, types, tests, documents
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/flask --app wsgi docs --check
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 format: $(VENV)/.dev ## Put the code in its format
 	$(BIN)/ruff check --fix -q . || true
