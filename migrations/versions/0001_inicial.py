@@ -474,9 +474,9 @@ def upgrade() -> None:
     with op.batch_alter_table('peticion', schema=None) as batch_op:
         batch_op.create_index('ix_peticion_abierta', ['abierta', 'vence_el', 'id'], unique=False)
         batch_op.create_index('ix_peticion_dependencia', ['dependencia_id', 'abierta', 'vence_el', 'id'], unique=False)
-        batch_op.create_index('ix_peticion_estado', ['estado', 'vence_el', 'id'], unique=False)
         batch_op.create_index('ix_peticion_dependencia_recibida', ['dependencia_id', 'recibida_en', 'id'], unique=False)
         batch_op.create_index('ix_peticion_espera', ['espera_ciudadano', 'abierta', 'vence_el', 'id'], unique=False)
+        batch_op.create_index('ix_peticion_estado', ['estado', 'vence_el', 'id'], unique=False)
         batch_op.create_index('ix_peticion_estado_recibida', ['estado', 'recibida_en', 'id'], unique=False)
         batch_op.create_index('ix_peticion_recibida', ['recibida_en', 'id'], unique=False)
         batch_op.create_index('ix_peticion_responsable', ['responsable_id', 'abierta', 'vence_el', 'id'], unique=False)
@@ -621,9 +621,9 @@ def downgrade() -> None:
         batch_op.drop_index('ix_peticion_responsable')
         batch_op.drop_index('ix_peticion_recibida')
         batch_op.drop_index('ix_peticion_estado_recibida')
+        batch_op.drop_index('ix_peticion_estado')
         batch_op.drop_index('ix_peticion_espera')
         batch_op.drop_index('ix_peticion_dependencia_recibida')
-        batch_op.drop_index('ix_peticion_estado')
         batch_op.drop_index('ix_peticion_dependencia')
         batch_op.drop_index('ix_peticion_abierta')
 

@@ -73,7 +73,7 @@ class Page:
             assert named, f"input without label: {one.get('name')}"
         for one in root.iter():
             assert not one.get("style"), f"inline style on {one.tag}"
-            assert not any(name[:2] == "on" for name in one.keys()), f"event attribute on {one.tag}"
+            assert not any(name[:2] == "on" for name in one.attrib), f"event attribute on {one.tag}"
         assert self.title.startswith(self.h1[:40]) or self.h1[:20] in self.title, f"title {self.title!r} does not begin with h1 {self.h1!r}"
         english = ENGLISH.search(self.text())
         assert not english, f"English on the page: {english}"
