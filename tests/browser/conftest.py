@@ -74,7 +74,6 @@ def new_context(chromium: Browser, sitio: Sitio) -> Iterator[NewContext]:
             context.add_cookies([{"name": sitio.app.config["SESSION_COOKIE_NAME"], "value": cookie, "url": sitio.url}])
         return context
 
-    make.watch = watch  # type: ignore[attr-defined]
     yield make
     for context in contexts:
         context.close()

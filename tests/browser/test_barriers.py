@@ -32,16 +32,25 @@ def test_no_page_is_forgotten(base_app: Flask) -> None:
     assert visited | visitas.NOT_PAGES | set(visitas.ELSEWHERE) == pages
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_public_pages_have_no_barriers(new_context: NewContext, sitio: Sitio, viewport: tuple[int, int]) -> None:
-    _look_at_all(new_context(viewport), sitio, (*visitas.ABIERTAS, *visitas.VARIANTES))
+def test_public_pages_have_no_barriers_on_a_telephone(new_context: NewContext, sitio: Sitio) -> None:
+    _look_at_all(new_context(PHONE), sitio, (*visitas.ABIERTAS, *visitas.VARIANTES))
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_citizens_page_has_no_barriers_in_any_state(new_context: NewContext, sitio: Sitio, viewport: tuple[int, int]) -> None:
+def test_public_pages_of_each_kind_have_no_barriers_on_a_desk(new_context: NewContext, sitio: Sitio) -> None:
+    _look_at_all(new_context(DESK), sitio, visitas.DE_CADA_CLASE)
+
+
+@pytest.mark.parametrize(
+    ("viewport", "pages"),
+    [(PHONE, (*visitas.CIUDADANIA, *visitas.CIUDADANIA_TERMINO)), (DESK, visitas.CIUDADANIA[-1:])],
+    ids=["phone", "desk"],
+)
+def test_the_citizens_page_has_no_barriers_in_any_state(
+    new_context: NewContext, sitio: Sitio, viewport: tuple[int, int], pages: tuple[Visita, ...]
+) -> None:
     context = new_context(viewport)
     page, found = context.new_page(), []
-    for one in (*visitas.CIUDADANIA, *visitas.CIUDADANIA_TERMINO):
+    for one in pages:
         cookie = citizen_cookie(sitio.app, sitio.casos[one.caso])
         context.add_cookies([{"name": "portal", "value": cookie, "url": sitio.url}])
         found += [f"{one.caso} {problem}" for problem in _look(page, one.path(sitio))]

@@ -58,6 +58,10 @@ VARIANTES = (
     Visita("pqrs.seguimiento", query={"radicado": "2026-E-000001"}),
     Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
 )
+# A desk draws them otherwise than a telephone: one of each kind is enough, for the narrow ones have been looked at all.
+DE_CADA_CLASE = tuple(
+    Visita(one) for one in ("inicio.portada", "paginas.transparencia", "pqrs.inicio", "pqrs.radicar", "pqrs.registro", "estilo.mostrar")
+)
 # Of each case what its citizen sees.
 CIUDADANIA = tuple(Visita("pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima", "abierta"))
 CIUDADANIA_TERMINO = (Visita("pqrs.termino", "en_tramite"), Visita("pqrs.termino", "vencida"))
@@ -79,7 +83,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "conversada")),
         Visita("cuenta.inicio"), Visita("cuenta.clave"), Visita("cuenta.activar"),
     ),
-    "nubia": tuple(Visita("gestion_pqrs.caso", caso) for caso in ("en_tramite", "en_aprobacion", "por_notificar", "respondida")),
+    "nubia": tuple(Visita("gestion_pqrs.caso", caso) for caso in ("en_aprobacion", "respondida")),
     "gloria": (Visita("gestion_pqrs.caso", "por_aprobar"),),
     "hernan": (Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (

@@ -54,7 +54,7 @@ class _Silent(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def log(self, type: str, message: str, *args: Any) -> None:  # noqa: A002
+    def log(self, *_said: Any) -> None:
         pass
 
 
@@ -78,7 +78,6 @@ class Watch:
 
     home: str
     found: list[str] = field(default_factory=list)
-    offline: bool = False
 
     def over(self, context: BrowserContext) -> None:
         context.on("weberror", lambda error: self.found.append(f"script error on {error.page and error.page.url}: {error.error}"))
@@ -90,7 +89,7 @@ class Watch:
             return
         # Chromium reports a page that answers 404 or 422 as a failed resource; that is no fault of the page.
         is_page = message.location.get("url", "") in {message.page.url if message.page else "", ""}
-        if message.text.startswith("Failed to load resource") and (is_page or self.offline):
+        if message.text.startswith("Failed to load resource") and is_page:
             return
         self.found.append(f"console on {message.page and message.page.url}: {message.text}")
 
