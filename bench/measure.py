@@ -11,7 +11,7 @@ from bench.memory import worker_memory
 from bench.visits import Visit, filing, list_visits
 from tests.support.servers import GUNICORN, Server, Site, free_port, wait_until
 
-ROUNDS, REQUESTS, SECONDS, CONNECTIONS = 7, 40, 4.0, 8
+ROUNDS, REQUESTS, SECONDS, CONNECTIONS = 7, 30, 3.0, 8
 LOADED = 60_000
 BARE = (*GUNICORN[:-1], "bench.bare:app")
 

@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings()
     app = Flask(__name__, static_folder=None)
     app.config.from_mapping(flask_config(settings))
+    app.session_interface = import_module("portal.web.sessions").SignedCookies()
     _init_extensions(app)
     for name in PACKAGES:
         import_module(f"portal.{name}.wiring").init_app(app)

@@ -4,6 +4,7 @@ A browser never fills a file field again, so a form shown with errors would lose
 the form carries its description, signed and bound to the form's one-time key.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 
@@ -94,4 +95,4 @@ def _take_upload(found: Adjuntos, upload: FileStorage) -> None:
 
 
 def _signer(form_key: str) -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"adjuntos:{form_key}")
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"adjuntos:{form_key}", signer_kwargs={"digest_method": hashlib.sha256})

@@ -4,6 +4,7 @@ many filings come from one address, a proof of work that the browser does alone 
 Nothing is refused for good: whoever is stopped keeps everything that was typed and may send again.
 """
 
+import hashlib
 import time
 from enum import StrEnum
 from typing import Any
@@ -129,7 +130,7 @@ def _altcha_secret() -> str:
 
 
 def _serializer(purpose: str) -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"robots:{purpose}")
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt=f"robots:{purpose}", signer_kwargs={"digest_method": hashlib.sha256})
 
 
 def _sign(purpose: str, bound_to: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.browser.sitio import Sitio
 from tests.support import casos
@@ -29,13 +30,13 @@ class Visita:
     status: int = 200
 
     def path(self, sitio: Sitio) -> str:
-        values: dict[str, object] = dict(self.query)
+        values: dict[str, Any] = dict(self.query)
         if self.caso:
             values["radicado"] = sitio.radicados[self.caso]
         if self.clave:
             values[_KEY_NAMES.get(self.clave, "key")] = sitio.claves.get(self.clave, 1)
         with sitio.app.test_request_context():
-            return sitio.app.url_for(self.endpoint, **values)  # type: ignore[arg-type]
+            return sitio.app.url_for(self.endpoint, **values)
 
 
 _KEY_NAMES = {"plantilla": "plantilla_id"}
