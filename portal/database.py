@@ -24,7 +24,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=15000",
-    "PRAGMA cache_size=-16000",
+    # Per connection, and a worker has one per thread: the operating system caches the file for all of them.
+    "PRAGMA cache_size=-2000",
 )
 
 
