@@ -40,8 +40,15 @@ def matches(query: str) -> ColumnElement[bool] | None:
     terms = words(query)[:MAX_WORDS]
     if not terms:
         return None
+    if _is_radicado(terms):
+        # Its three words are in every case of the year: the number itself is found at once.
+        return Peticion.radicado == f"{terms[0]}-{terms[1].upper()}-{int(terms[2]):06d}"
     if db.session.get_bind().dialect.name == "postgresql":
         vector = func.to_tsvector(literal_column("'simple'"), Peticion.texto_busqueda)
         return vector.op("@@")(func.to_tsquery(literal_column("'simple'"), " & ".join(f"{term}:*" for term in terms)))
     found: Select[int] = select(literal_column("rowid", Integer)).select_from(text("peticion_fts")).where(text("peticion_fts MATCH :terms"))
     return Peticion.id.in_(found.params(terms=" ".join(f'"{term}"*' for term in terms)))
+
+
+def _is_radicado(terms: list[str]) -> bool:
+    return len(terms) == 3 and terms[1] == "e" and len(terms[0]) == 4 and len(terms[2]) < 10 and (terms[0] + terms[2]).isdecimal()
