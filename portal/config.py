@@ -188,14 +188,14 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
             problems.append(f"{setting.variable} is wrong: {error}.")
     if problems:
         raise ConfigError("\n".join(problems))
-    _fill_for_development(values)
+    _fill_for_development(values, environ)
     problems = _problems(values)
     if problems:
         raise ConfigError("\n".join(problems))
     return Settings(**values)
 
 
-def _fill_for_development(values: dict[str, Any]) -> None:
+def _fill_for_development(values: dict[str, Any], environ: Mapping[str, str]) -> None:
     """Outside production an absent value gets one that works on this machine alone."""
     if values["database_url"].startswith("postgresql://"):
         values["database_url"] = values["database_url"].replace("postgresql://", "postgresql+psycopg://", 1)
@@ -203,7 +203,7 @@ def _fill_for_development(values: dict[str, Any]) -> None:
         return
     instance = ROOT / "instance"
     values["database_url"] = values["database_url"] or f"sqlite:///{instance / 'portal.sqlite3'}"
-    values["public_url"] = values["public_url"] or "http://127.0.0.1:8000"
+    values["public_url"] = values["public_url"] or f"http://{environ.get('HOST', '127.0.0.1')}:{environ.get('PORT', '8000')}"
     if str(values["files_dir"]) in {"", "."}:
         values["files_dir"] = instance / "archivos"
     if not values["secret_key"]:

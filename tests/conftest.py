@@ -1,11 +1,13 @@
 """Fixtures of the whole suite. Each test runs inside one transaction of its database, undone at the end."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 from sqlalchemy.engine import Connection
 
 from portal import create_app
@@ -16,6 +18,7 @@ from portal.database import set_will_write
 from portal.extensions import db
 from portal.web.limit_storage import counters
 from portal.web.limits import forget_all
+from tests.support.browser import find_chromium, launched
 from tests.support.databases import ENGINES, fresh_database
 from tests.support.pages import PageClient
 
@@ -83,3 +86,14 @@ def reloj() -> Iterator[MovableClock]:
     """A clock that stands at Tuesday 3 February 2026, 10:15, until the test moves it."""
     with clock.at(datetime(2026, 2, 3, 10, 15, tzinfo=clock.BOGOTA)) as moved:
         yield moved
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium. Without one these tests are skipped, or fail where PORTAL_REQUIRE_BROWSER is set."""
+    program = find_chromium()
+    if program is None:
+        reason = "there is no Chromium: install it, or name it in CHROMIUM"
+        (pytest.fail if os.environ.get("PORTAL_REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
+    with launched(program) as browser:
+        yield browser

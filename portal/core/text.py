@@ -8,6 +8,11 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200b\u3000]+")
 
 
+def has_forbidden(text: str) -> bool:
+    """Whether `clean_text` would take out marks that cannot be seen, or letters arrived damaged."""
+    return bool(_FORBIDDEN.search(text.replace("\r", ""))) or "\ufffd" in text
+
+
 def clean_line(text: str) -> str:
     """One line: composed accents, no control or direction marks, single blanks, none at the ends."""
     return _BLANKS.sub(" ", clean_text(text).replace("\n", " ")).strip()

@@ -49,6 +49,10 @@ _ROLES_SHOWN = {
     "gloria": "jefa de Planeación, aprueba respuestas",
     "lucia": "jefa de Gobierno",
     "hernan": "control interno",
+    "carmen": "jefa de Atención al Usuario",
+    "delia": "comité de Gobierno en Línea",
+    "karol": "editora de contenidos",
+    "jairo": "funcionario de Salud",
 }
 
 
@@ -171,7 +175,8 @@ def account_lines() -> list[str]:
     return [
         *lines,
         f"  Contraseña de todas: {clave_demo()}",
-        f"  Código del segundo factor de efrain: flask --app wsgi demo codigo efrain{PERSONAS[0].correo[PERSONAS[0].correo.index('@') :]}",
+        "  Código del segundo factor de efrain, en otra terminal:",
+        f"    PORTAL_ENV=demo .venv/bin/flask --app wsgi demo codigo efrain{PERSONAS[0].correo[PERSONAS[0].correo.index('@') :]}",
     ]
 
 

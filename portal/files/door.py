@@ -62,4 +62,6 @@ def _receive(upload: FileStorage) -> Outcome:
     try:
         return Outcome(receive(upload), None)
     except FileRefused as refusal:
-        return Outcome(None, refusal)
+        # Without its history, which holds the upload, which holds the refusal: the file would stay open.
+        refusal.__cause__ = refusal.__context__ = None
+        return Outcome(None, refusal.with_traceback(None))

@@ -66,14 +66,26 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
     return or_(*own)
 
 
+# Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.
+_OWN_OFFICE = frozenset({"pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:cerrar", "pqrs:reabrir"})
+
+
+def _is_own(actor: Actor, peticion: Peticion) -> bool:
+    return peticion.responsable_id == actor.id or peticion.dependencia_id in {None, actor.dependencia_id}
+
+
 def _rule(actor: Actor, obj: Any) -> bool:
     return not isinstance(obj, Peticion) or reaches(actor, obj)
+
+
+def _own_rule(actor: Actor, obj: Any) -> bool:
+    return not isinstance(obj, Peticion) or (reaches(actor, obj) and _is_own(actor, obj))
 
 
 def register_permissions() -> None:
     """Make the permissions of the PQRSD known, each narrowed to the cases that the official reaches."""
     for name, title in TITLES.items():
-        register(name, title, _rule)
+        register(name, title, _own_rule if name in _OWN_OFFICE else _rule)
 
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:

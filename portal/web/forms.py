@@ -7,21 +7,40 @@ from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from portal.core.errors import DomainError
-from portal.core.text import clean_line, clean_text
+from portal.core.text import clean_line, clean_text, has_forbidden
 from portal.web import one_time
 
+HIDDEN_MARKS = (
+    "El texto traía signos invisibles o letras dañadas que no se pueden guardar. Ya quitamos los invisibles: revíselo y envíe otra vez."
+)
 
-class Line(StringField):
+
+class _Cleaned:
+    """Says when what was typed is not what would be kept: the person reads it again before it is filed."""
+
+    had_hidden_marks = False
+
+    def note_marks(self, values: list[Any]) -> None:
+        self.had_hidden_marks = any(has_forbidden(str(one)) for one in values)
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.had_hidden_marks:
+            raise ValidationError(HIDDEN_MARKS)
+
+
+class Line(_Cleaned, StringField):
     """One line of text, cleaned of control and direction marks as it comes in."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        self.note_marks(valuelist)
         super().process_formdata([clean_line(str(one)) for one in valuelist])
 
 
-class Paragraphs(TextAreaField):
+class Paragraphs(_Cleaned, TextAreaField):
     """Text of any length, cleaned as it comes in, its line breaks kept."""
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        self.note_marks(valuelist)
         super().process_formdata([clean_text(str(one)) for one in valuelist])
 
 

@@ -8,7 +8,7 @@ import hmac
 import secrets
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core import clock
@@ -45,10 +45,11 @@ def claim(key: str, purpose: str) -> bool:
 
 def set_result(key: str, result_id: int) -> None:
     """Note what the form filed, in the same transaction as `claim`."""
-    row = db.session.get(FormKey, hash_token(key))
-    if row is None:
+    noted = db.session.execute(
+        update(FormKey).where(FormKey.key_hash == hash_token(key)).values(result_id=result_id).returning(FormKey.key_hash)
+    )
+    if noted.first() is None:
         raise LookupError("claim the key before setting its result")
-    row.result_id = result_id
 
 
 def derive_secret(key: str, purpose: str, length: int = 26) -> str:

@@ -73,8 +73,23 @@ def _load(kind: str, idle: int) -> WebSession | None:
     return record
 
 
+def keep_code(code: str) -> None:
+    """Keep the tracking code in the signed cookie of the citizen who just received it, until that session ends.
+
+    Who files from an old telephone presses a link before noting it down; an anonymous person could never ask for it.
+    """
+    session["ciudadano_codigo"] = code
+
+
+def kept_code() -> str:
+    """The code that this session received, while it lives; empty for who entered with a code of their own."""
+    code: str = session.get("ciudadano_codigo", "")
+    return code
+
+
 def end_session(kind: str) -> None:
     """End the session that the cookie names, here and on the server."""
+    session.pop(f"{kind}_codigo", None)
     token = session.pop(f"{kind}_token", None)
     session.pop(f"{kind}_seen", None)
     g.pop(f"session_{kind}", None)

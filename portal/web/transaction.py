@@ -4,6 +4,9 @@ A request that may write opens its database transaction with the intention to wr
 is read before that, so that a slow upload never holds the write lock.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, Response, g, request
 
 from portal import database
@@ -40,6 +43,26 @@ def init_transaction(app: Flask) -> None:
 def start_again() -> None:
     """Undo what this request wrote so far, so that the page that refuses it shows what is kept and not what was tried."""
     db.session.rollback()
+
+
+@contextmanager
+def reading_first() -> Iterator[None]:
+    """For what a POST must know before it decides to write: asked without waiting for who writes now."""
+    database.set_will_write(False)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        database.set_will_write(True)
+
+
+def commit_before_drawing() -> None:
+    """Keep what was done from here on, so that drawing the answer holds nobody up who wants to write.
+
+    Only for what a one-time key lets be sent again: if drawing fails, the next sending shows what was filed.
+    """
+    db.session.commit()
+    only_reads()
 
 
 def only_reads() -> None:

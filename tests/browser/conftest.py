@@ -1,6 +1,5 @@
 """A portal that listens, with the cast and a case in every state; a browser; and a watch over each test's pages."""
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from portal.core import clock
 from portal.core.clock import MovableClock
 from portal.web.limits import forget_all
 from tests.browser.sitio import Sitio, opened
-from tests.support.browser import DESK, Watch, citizen_cookie, context_options, find_chromium, launched, official_cookie
+from tests.support.browser import DESK, Watch, citizen_cookie, context_options, official_cookie
 
 NewContext = Callable[..., BrowserContext]
 # Long enough for two busy cores, short enough that a hanging page does not hang the tests.
@@ -23,17 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium. Without one these tests are skipped, or fail where PORTAL_REQUIRE_BROWSER is set."""
-    program = find_chromium()
-    if program is None:
-        reason = "there is no Chromium: install it, or name it in CHROMIUM"
-        (pytest.fail if os.environ.get("PORTAL_REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
-    with launched(program) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

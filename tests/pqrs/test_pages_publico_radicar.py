@@ -163,7 +163,7 @@ def test_on_behalf_of_another_is_kept_with_who_it_is(client: PageClient, reloj: 
         ({"latitud": "91", "longitud": "0"}, "latitud", "entre -90 y 90"),
         ({"primer_nombre": "A" * 81}, "primer_nombre", "como mucho 80 letras"),
         ({"texto": " \n "}, "texto", "Escriba qué pide o qué pasó"),
-        ({"texto": "\x00\u202e"}, "texto", "Escriba qué pide o qué pasó"),
+        ({"texto": "\x00\u202e"}, "texto", "signos invisibles"),
         ({"tipo": "inventada"}, "tipo", ""),
     ],
 )
@@ -197,8 +197,13 @@ def test_the_text_has_no_limit_and_is_kept_whole(client: PageClient, reloj: Mova
     assert not [one for one in filed.page.all("script") if not one.get("src")]
 
 
-def test_marks_that_turn_the_reading_direction_are_taken_out(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj, primer_nombre="A\u202ena\x00", texto="Pido \u2066agua\u2069.")
+def test_marks_that_nobody_sees_are_taken_out_and_the_person_reads_the_text_again_before_it_is_filed(
+    client: PageClient, reloj: MovableClock
+) -> None:
+    shown = ciudadania.send(client, ciudadania.fill(client, reloj, primer_nombre="A\u202ena\x00", texto="Pido \u2066agua\u2069."))
+    assert shown.status_code == 422
+    assert "signos invisibles" in Page(shown).text()
+    assert ciudadania.send(client, client.form_values(Page(shown), "/pqrs/radicar")).status_code == 201
     case = _case()
     assert case.texto == "Pido agua."
     assert case.quien == "Ana Arteaga"

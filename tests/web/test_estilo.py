@@ -2,13 +2,14 @@
 
 import gzip
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, render_template
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from portal.web.static_files import static_url
@@ -17,7 +18,6 @@ from tests.web.appearance import ROOT, TEMPLATES, Profile, make_app
 
 ERRORS = sorted(path.stem for path in (TEMPLATES / "errors").glob("[0-9]*.html"))
 CSS = (ROOT / "static/css/portal.css").read_text(encoding="utf-8")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 WEIGHT_LIMIT = 60 * 1024
 
 
@@ -159,21 +159,14 @@ def address(look: Flask) -> Iterator[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not CHROMIUM, reason="no system Chromium")
-def test_the_pattern_book_has_no_accessibility_fault_and_fits_a_narrow_screen(address: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        for width, cookie in ((320, "0.muy_grande"), (360, "1.normal"), (1280, "0.normal"), (1280, "1.normal")):
-            page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
-            page.context.add_cookies([{"name": "preferencias", "value": cookie, "url": address}])
-            for path in ("/estilo/", "/estilo/gestion", "/estilo/constancia"):
-                page.goto(address + path)
-                assert page.evaluate("document.documentElement.scrollWidth") <= width
-                rules = {"color-contrast-enhanced": {"enabled": cookie.startswith("1")}}
-                found = Axe().run(page, options={"rules": rules}).response["violations"]
-                assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
-            page.context.close()
-        browser.close()
+def test_the_pattern_book_has_no_accessibility_fault_and_fits_a_narrow_screen(address: str, chromium: Browser) -> None:
+    for width, cookie in ((320, "0.muy_grande"), (360, "1.normal"), (1280, "0.normal"), (1280, "1.normal")):
+        page = chromium.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+        page.context.add_cookies([{"name": "preferencias", "value": cookie, "url": address}])
+        for path in ("/estilo/", "/estilo/gestion", "/estilo/constancia"):
+            page.goto(address + path)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            rules = {"color-contrast-enhanced": {"enabled": cookie.startswith("1")}}
+            found = Axe().run(page, options={"rules": rules}).response["violations"]
+            assert not found, [(one["id"], one["nodes"][0]["html"]) for one in found]
+        page.context.close()

@@ -1,10 +1,13 @@
 """What anybody with the verification code of a constancia or letter may see: no person, no text, no tracking code."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from portal.audit.queries import list_eventos
 from portal.extensions import db
 from portal.files.queries import list_archivos
+from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Respuesta
 
 
@@ -13,13 +16,21 @@ def verify_peticion(peticion_id: int) -> Mapping[str, Any] | None:
     peticion = db.session.get(Peticion, peticion_id)
     if peticion is None:
         return None
+    issued = _due_when_filed(peticion)
     return {
         "documento": f"Constancia de radicación: {peticion.tipo_info.nombre}",
         "recibida_en": peticion.recibida_en,
-        "vence_el": peticion.vence_el,
+        "vence_el": issued or peticion.vence_el,
+        "vence_hoy": peticion.vence_el if issued and issued != peticion.vence_el else None,
         "texto_sha256": peticion.texto_sha256,
         "anexos": [_annex(one) for one in list_archivos("peticion", peticion.id)],
     }
+
+
+def _due_when_filed(peticion: Peticion) -> date | None:
+    """The due date that the constancia was issued with; a later act may have moved it."""
+    first = next((one for one in list_eventos("peticion", peticion.id) if one.tipo == PETICION.transitions["radicar"].event), None)
+    return date.fromisoformat(first.datos["vence_el"]) if first and first.datos.get("vence_el") else None
 
 
 def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:

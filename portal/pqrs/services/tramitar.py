@@ -1,6 +1,9 @@
 """The acts of the office: classify, assign, write to the citizen, note, void."""
 
 from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from portal.core import clock
 from portal.core.actors import Actor
@@ -15,6 +18,8 @@ from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.radicacion.services import anular as anular_radicado
+
+REPEATED_WITHIN = timedelta(minutes=1)
 
 
 def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Actor, version: int | None = None) -> None:
@@ -109,9 +114,13 @@ def escribir(peticion: Peticion, *, texto: str, pide_respuesta: bool, archivos: 
 
 
 def anotar(peticion: Peticion, *, texto: str, actor: Actor) -> Nota:
-    """Leave a note that only officials read."""
+    """Leave a note that only officials read. The same words sent twice in a minute are one note: a repeated click."""
     transition = begin("anotar", peticion, actor)
-    note = Nota(peticion_id=peticion.id, autor_id=actor.id, texto=require_text(texto, "texto", "Escriba la nota."), creada_en=clock.now())
+    text = require_text(texto, "texto", "Escriba la nota.")
+    last = db.session.scalar(select(Nota).where(Nota.peticion_id == peticion.id).order_by(Nota.id.desc()).limit(1))
+    if last is not None and (last.autor_id, last.texto) == (actor.id, text) and clock.now() - last.creada_en < REPEATED_WITHIN:
+        return last
+    note = Nota(peticion_id=peticion.id, autor_id=actor.id, texto=text, creada_en=clock.now())
     db.session.add(note)
     end(transition, peticion, actor, publico=False)
     return note

@@ -19,6 +19,7 @@ from portal.pqrs.plazos import explicar_vencimiento
 from portal.pqrs.queries.caso import find_by_code, get_encuesta, get_peticion, list_mensajes, list_respuestas, termino_of, timeline
 from portal.pqrs.queries.ciudadano import get_archivo_visible, is_abierta, list_archivos_visibles
 from portal.pqrs.views.publico.base import blueprint, own_case
+from portal.pqrs.views.publico.constancia import own_code
 from portal.web import limits
 from portal.web.access import citizen, public
 from portal.web.limits import limit
@@ -110,6 +111,7 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
     return render_template(
         "pqrs/publico/caso.html",
         peticion=peticion,
+        codigo=own_code(peticion),
         estado=PETICION.states[peticion.estado],
         luz=luz(peticion, calendario),
         hitos=_milestones(peticion),

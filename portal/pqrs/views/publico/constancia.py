@@ -14,7 +14,7 @@ from portal.pqrs.queries.caso import find_by_code, get_peticion, termino_of
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
-from portal.web.sessions import current_citizen
+from portal.web.sessions import current_citizen, kept_code
 from portal.web.transaction import only_reads
 
 
@@ -31,6 +31,12 @@ def show_constancia(peticion: Peticion, code: str, *, repeated: bool = False) ->
     )
 
 
+def own_code(peticion: Peticion) -> str:
+    """The tracking code, for the session that received it when it filed this very case."""
+    code = kept_code()
+    return format_code(code) if code and hash_code(code) == peticion.codigo_hash else ""
+
+
 @blueprint.post("/constancia.pdf")
 @limit("20/10 minutes")
 @public
@@ -44,9 +50,9 @@ def constancia_pdf() -> Response:
     if peticion is None:
         holder = current_citizen()
         peticion = get_peticion(holder.peticion_id) if holder else None
-        code = ""
         if peticion is None or peticion.radicado != radicado:
             raise NotFound("No encontramos esa constancia. Entre al seguimiento con su radicado y su código.")
+        code = own_code(peticion)
     data = make_constancia(peticion, codigo=code.replace("-", "").upper() or None)
     headers = {"Content-Disposition": f'attachment; filename="constancia-{peticion.radicado}.pdf"', "Cache-Control": "no-store"}
     return Response(data, mimetype="application/pdf", headers=headers)

@@ -27,7 +27,8 @@ from portal.web import one_time, robots
 from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.page_cache import PageCache
-from portal.web.sessions import CITIZEN_SECONDS, open_session
+from portal.web.sessions import CITIZEN_SECONDS, keep_code, open_session
+from portal.web.transaction import commit_before_drawing, reading_first
 
 PURPOSE = "radicar"
 _blank_forms = PageCache()
@@ -63,8 +64,8 @@ def radicar_enviar() -> Answer | Response:
     key = form.clave.data or ""
     # Before the first question to the database: cleaning a picture takes long, and would hold the lock on writing.
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
-    if (repeated := _filed_before(form)) is not None:
-        return repeated
+    if _is_filed(key):
+        return _filed_again(form, get_peticion(one_time.find_result(key, PURPOSE) or 0))
     valid = form.validate()
     form.archivos.errors = [*form.archivos.errors, *files.problems]
     if not valid or files.problems:
@@ -97,21 +98,24 @@ def _file(form: RadicarForm, received: list[Received]) -> Answer:
     one_time.set_result(key, peticion.id)
     robots.note_filing()
     open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
+    keep_code(code)
+    commit_before_drawing()
     return show_constancia(peticion, code), 201
 
 
-def _filed_before(form: RadicarForm) -> Answer | None:
-    """What this form filed already: a repeated click, or an answer that never arrived."""
-    key = form.clave.data or ""
-    found = one_time.find_result(key, PURPOSE) if one_time.is_key(key) else None
-    return _filed_again(form, get_peticion(found)) if found else None
+def _is_filed(key: str) -> bool:
+    """Whether this form filed already: a repeated click, or an answer that never arrived."""
+    with reading_first():
+        return one_time.is_key(key) and bool(one_time.find_result(key, PURPOSE))
 
 
 def _filed_again(form: RadicarForm, peticion: Peticion) -> Answer:
     text = (form.texto.data or "").strip()
     if hashlib.sha256(text.encode()).hexdigest() == peticion.texto_sha256:
         open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
-        return show_constancia(peticion, make_code(form.clave.data or ""), repeated=True), 200
+        code = make_code(form.clave.data or "")
+        keep_code(code)
+        return show_constancia(peticion, code, repeated=True), 200
     # Somebody went back and wrote another petition into the form of the first one: it must not vanish.
     key = form.clave.data or ""
     kept = adjuntos.collect([], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
