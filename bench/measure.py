@@ -12,7 +12,7 @@ from bench.visits import Visit, filing, list_visits
 from tests.support.servers import GUNICORN, Server, Site, free_port, wait_until
 
 ROUNDS, REQUESTS, SECONDS, CONNECTIONS = 7, 30, 3.0, 8
-LOADED = 60_000
+LOADED = 40_000
 BARE = (*GUNICORN[:-1], "bench.bare:app")
 
 
