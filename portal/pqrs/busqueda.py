@@ -10,11 +10,12 @@ from portal.pqrs.models import Peticion
 
 MAX_WORDS = 8
 
+INSERT_TRIGGER = """CREATE TRIGGER peticion_fts_insert AFTER INSERT ON peticion BEGIN
+        INSERT INTO peticion_fts(rowid, texto_busqueda) VALUES (new.id, new.texto_busqueda);
+    END"""
 SQLITE_DDL = (
     "CREATE VIRTUAL TABLE peticion_fts USING fts5(texto_busqueda, content='peticion', content_rowid='id', tokenize='unicode61')",
-    """CREATE TRIGGER peticion_fts_insert AFTER INSERT ON peticion BEGIN
-        INSERT INTO peticion_fts(rowid, texto_busqueda) VALUES (new.id, new.texto_busqueda);
-    END""",
+    INSERT_TRIGGER,
     """CREATE TRIGGER peticion_fts_update AFTER UPDATE OF texto_busqueda ON peticion BEGIN
         INSERT INTO peticion_fts(peticion_fts, rowid, texto_busqueda) VALUES ('delete', old.id, old.texto_busqueda);
         INSERT INTO peticion_fts(rowid, texto_busqueda) VALUES (new.id, new.texto_busqueda);

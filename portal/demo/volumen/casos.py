@@ -46,6 +46,7 @@ class Maker:
         self._oficiales = tuple(range(len(oficiales)))
         self._people = oficiales
         self._pool = b""
+        self._changes: dict[tuple[str, str], str] = {}
         self._acts: list[chain.Row] = []
         # What every case shares, read once.
         self._politica = plan.calendario.politica.value
@@ -73,10 +74,20 @@ class Maker:
         self._acts.sort(key=lambda act: act["en"])
         rows = batch.rows["evento"]
         for act in chain.link(self._acts, self._marks.act + 1, self._marks.act_hash):
-            act["en"], act["datos"] = utc_text(act["en"]), dumps(act["datos"])
+            act["en"], act["datos"] = utc_text(act["en"]), self._json(act["datos"])
             rows.append(tuple(map(act.__getitem__, COLUMNS["evento"])))
             self._marks.act, self._marks.act_hash = act["id"], act["hash"]
         self._acts.clear()
+
+    def _json(self, facts: dict[str, object]) -> str:
+        """The facts as they are stored. Changes of state are few, and are written once."""
+        change = facts.get("estado")
+        if not isinstance(change, list):
+            return dumps(facts)
+        key = (change[0], change[1])
+        if key not in self._changes:
+            self._changes[key] = dumps(facts)
+        return self._changes[key]
 
     def _case(self, index: int, batch: Batch) -> None:
         plan = self._plan

@@ -1,6 +1,7 @@
 """Writing a batch: executemany on SQLite, COPY on PostgreSQL, everything of a batch in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 
 from sqlalchemy import Connection, select, text, update
@@ -10,6 +11,7 @@ from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from portal.audit.services import read_end, seal_chained
 from portal.demo.volumen.tablas import COLUMNS, ORDER, Batch, Marks, Row
 from portal.extensions import Base, db
+from portal.pqrs.busqueda import INSERT_TRIGGER
 from portal.radicacion.models import Contador
 
 
@@ -46,12 +48,30 @@ def take_numbers(batch: Batch) -> bool:
 def write(batch: Batch) -> bool:
     """Write every row of the batch in the caller's transaction; False when the chain of acts has grown since it was made."""
     connection = db.session.connection()
-    for table in ORDER:
-        _insert(connection, table, batch.rows[table])
+    with _searched_at_the_end(connection, batch.before.keys["peticion"]):
+        for table in ORDER:
+            _insert(connection, table, batch.rows[table])
     if _is_postgresql():
         for table, last in batch.after.keys.items():
             connection.execute(text("SELECT setval(pg_get_serial_sequence(:table, 'id'), :last)"), {"table": table, "last": last})
     return seal_chained(len(batch.rows["evento"]), batch.before.act_hash, lambda chained: _insert(chained, "evento", batch.rows["evento"]))
+
+
+@contextmanager
+def _searched_at_the_end(connection: Connection, last: int) -> Iterator[None]:
+    """On SQLite, index the texts after `last` in one statement: the trigger would write a piece of the index for each row.
+
+    The trigger is back when the transaction ends, whichever way it ends.
+    """
+    if connection.dialect.name == "postgresql":
+        yield
+        return
+    connection.exec_driver_sql("DROP TRIGGER peticion_fts_insert")
+    yield
+    connection.exec_driver_sql(
+        "INSERT INTO peticion_fts(rowid, texto_busqueda) SELECT id, texto_busqueda FROM peticion WHERE id > ? ORDER BY id", (last,)
+    )
+    connection.exec_driver_sql(INSERT_TRIGGER)
 
 
 def _is_postgresql() -> bool:

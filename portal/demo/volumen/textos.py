@@ -69,7 +69,7 @@ def _pieces(texts: tuple[str, ...]) -> tuple[Pieza, ...]:
 
 # Every subject in every place; every story with every request.
 TEMAS = _pieces(tuple(f"{asunto} en {'la' if lugar.startswith('v') else 'el'} {lugar}" for asunto in ASUNTOS for lugar in LUGARES))
-RELATOS = _pieces(tuple(f"{first} {second} {wanted}" for first in HECHOS for second in HECHOS if first != second for wanted in PEDIDOS))
+RELATOS = _pieces(tuple(f"{what} {wanted}" for what in HECHOS for wanted in PEDIDOS))
 GENTE = _pieces(
     tuple(f"{nombre} {apellido} {otro}" for nombre in NOMBRES for apellido in APELLIDOS for otro in APELLIDOS if otro != apellido)
 )
