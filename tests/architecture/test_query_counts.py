@@ -1,0 +1,76 @@
+"""How often each page asks the database, with few cases and with many: a question per row would show here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from portal.core.clock import MovableClock
+from portal.demo.volumen import load_volume
+from portal.extensions import db
+from portal.pqrs.models import Peticion
+from tests.support import ciudadania
+from tests.support.pages import PageClient
+from tests.support.sessions import sign_in
+
+# Statements at most, beginning and end of the transaction not counted.
+PUBLIC = {"/": 2, "/pqrs/": 2, "/pqrs/radicar": 2, "/pqrs/seguimiento": 2, "/pqrs/registro": 6, "/verificar": 2}
+TRACKING, FILING, INBOX, CASE = 10, 18, 15, 18
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements that are executed within the block."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if statement.split(" ", 1)[0] in {"SELECT", "INSERT", "UPDATE", "DELETE"}:
+            seen.append(statement)
+
+    engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def _count(client: PageClient, url: str) -> int:
+    client.get(url)
+    with counted() as seen:
+        assert client.get(url).status_code == 200, url
+    assert seen, f"{url} asked nothing: the counting is broken"
+    return len(seen)
+
+
+@pytest.fixture(params=[30, 300], ids=lambda count: f"{count} cases")
+def many(app: Flask, request: pytest.FixtureRequest) -> int:
+    """So many generated cases."""
+    load_volume(request.param)
+    return int(request.param)
+
+
+def test_public_pages_ask_little_however_many_cases_there_are(client: PageClient, many: int) -> None:
+    counts = {url: _count(client, url) for url in PUBLIC}
+    assert all(counts[url] <= most for url, most in PUBLIC.items()), counts
+
+
+def test_filing_and_following_a_case_ask_little(client: PageClient, many: int, reloj: MovableClock) -> None:
+    values = ciudadania.fill(client, reloj)
+    with counted() as seen:
+        response = ciudadania.send(client, values)
+    assert response.status_code == 201
+    assert len(seen) <= FILING, seen
+    filed = ciudadania.read(response)
+    assert _count(client, f"/pqrs/seguimiento/{filed.radicado}") <= TRACKING
+
+
+def test_the_inbox_and_a_case_ask_as_often_with_many_cases_as_with_few(client: PageClient, many: int) -> None:
+    sign_in(client, "carmen")
+    for url in ("/gestion/pqrs/", "/gestion/pqrs/?vista=terminadas", "/gestion/pqrs/?vista=vencidas", "/gestion/pqrs/?q=alumbrado"):
+        assert _count(client, url) <= INBOX, url
+    answered = db.session.scalars(select(Peticion.radicado).where(Peticion.estado == "cerrada").limit(1)).one()
+    assert _count(client, f"/gestion/pqrs/{answered}") <= CASE
