@@ -14,7 +14,7 @@ help: ## Print the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)$$/\1\t\2/' | expand -t 10
 
 $(VENV)/.run: requirements.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make run PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Se necesita Python 3.11 o uno más nuevo: make run PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
@@ -34,7 +34,7 @@ check: $(VENV)/.dev ## Format, lint, imports, types, tests, documents
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/flask --app wsgi docs --check
+	PORTAL_ENV=demo $(BIN)/flask --app wsgi docs --check
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 format: $(VENV)/.dev ## Put the code in its format

@@ -1,14 +1,16 @@
 """How gunicorn serves the portal. Numbers can be changed by environment; behind a proxy it listens on this machine only."""
 
 import ctypes
-import logging
+import gc
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import gunicorn
-from gunicorn.glogging import Logger
+import gunicorn.util
+
+from portal.web.gunicorn_server import JsonLogger, refusal
 
 # Answers do not tell which server made them.
 gunicorn.SERVER = "portal"
@@ -21,17 +23,15 @@ with suppress(OSError, AttributeError):
     ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
-class JsonLogger(Logger):
-    """gunicorn's own lines as JSON without addresses or paths, like every other line of the portal."""
+def write_refusal(sock: Any, status: int, reason: str, _message: str) -> None:
+    """Answer what is no request, in Spanish; the message that gunicorn would show repeats what a stranger sent."""
+    from wsgi import app
 
-    def setup(self, cfg: Any) -> None:
-        super().setup(cfg)
-        from portal.web.logging import formatter
+    gunicorn.util.write_nonblock(sock, refusal(status, reason, over_https=app.config["SETTINGS"].is_production))
 
-        for handler in self.error_log.handlers:
-            handler.setFormatter(formatter())
-        logging.getLogger("gunicorn.access").disabled = True
 
+# gunicorn has no setting for these pages: all its workers write them with this function.
+gunicorn.util.write_error = write_refusal
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
@@ -52,6 +52,12 @@ control_socket_disable = True
 forwarded_allow_ips = ""
 # The workers' sign of life in memory, not on a disk that may be slow.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def when_ready(_server: Any) -> None:
+    """What the program itself is made of is never garbage: the workers need not look through it, and go on sharing its memory."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

@@ -1,5 +1,12 @@
-"""Entry point of gunicorn."""
+"""Entry point of gunicorn and of the commands."""
+
+import sys
 
 from portal import create_app
+from portal.config import ConfigError
 
-app = create_app()
+try:
+    app = create_app()
+except ConfigError as error:
+    # The sentence is for who installs; where in the program it was found is not.
+    sys.exit(f"El portal no puede arrancar.\n{error}")

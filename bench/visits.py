@@ -43,6 +43,13 @@ def tracking(server: Server) -> bytes:
         return get(f"/pqrs/seguimiento/{radicado}", cookies(browser))
 
 
+def receipt(server: Server) -> bytes:
+    """The page that a filing leads to, with number and tracking code."""
+    with closing(Browser(server.port)) as browser:
+        browser.send(browser.open_form())
+        return get(browser.location, cookies(browser))
+
+
 def official(server: Server) -> str:
     """The cookies of an official of the counter, who sees the cases of all departments."""
     with closing(Browser(server.port)) as browser:
@@ -61,7 +68,9 @@ def list_visits(site: Site, server: Server) -> list[Visit]:
         Visit("inbox, first page", (get("/gestion/pqrs/", cookie),)),
         Visit("inbox, page in the middle", (get(f"/gestion/pqrs/?desde={inbox}", cookie),)),
         Visit("inbox, finished cases", (get("/gestion/pqrs/?vista=terminadas", cookie),)),
+        Visit("where officials arrive, with its counts", (get("/gestion/", cookie),)),
         Visit("inbox, search by number", (get(f"/gestion/pqrs/?vista=todas&q={_some_radicado(site)}", cookie),)),
+        Visit("page after filing", (receipt(server),)),
         Visit("tracking", (tracking(server),)),
         Visit("register, first page", (get("/pqrs/registro"),)),
         Visit("register, page in the middle", (get(f"/pqrs/registro?desde={register}"),)),

@@ -1,9 +1,12 @@
 """Alembic's environment: the application's models and engine, on SQLite in batches (it cannot alter a table in place)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from portal.database import set_will_write
 from portal.extensions import db
@@ -21,12 +24,32 @@ def drop_empty_revisions(_context: Any, _revision: Any, directives: list[Any]) -
         directives[:] = []
 
 
+@contextmanager
+def without_foreign_keys(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by copying it and dropping the old one; with foreign keys on, that would delete what refers to it.
+
+    They can only be switched between transactions. Afterwards every reference is checked.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw = connection.connection.driver_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        broken = raw.execute("PRAGMA foreign_key_check").fetchall()
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+    if broken:
+        raise RuntimeError(f"the migration left references without their row: {broken[:5]}")
+
+
 def run() -> None:
     """Apply or compare on the application's own engine, in one transaction."""
     engine = current_app.extensions["migrate"].db.engine
     set_will_write(True)
     try:
-        with engine.connect() as connection:
+        with engine.connect() as connection, without_foreign_keys(connection):
             context.configure(
                 connection=connection,
                 target_metadata=target_metadata,

@@ -1,11 +1,13 @@
 """The only module that reads the environment. Everything else receives a `Settings`.
 
 Any variable may come from a file: `NAME_FILE=/run/secrets/name` is read in place of `NAME`. A value that is missing
-or wrong in production stops the start with a sentence that says which one and why (`ConfigError`).
+or wrong in production stops the start with a sentence that says which one and why (`ConfigError`), in Spanish: the
+technicians of a municipality read it.
 `docs/operar.md` lists them all; a test compares that list with `SETTINGS`.
 """
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -31,6 +33,7 @@ class Settings:
     files_dir: Path
     upload_max_file: int
     upload_max_total: int
+    body_patience: int
     upload_max_count: int
     mail_server: str
     mail_port: int
@@ -42,8 +45,8 @@ class Settings:
     metrics: bool
     metrics_token: str
     trusted_proxies: int
+    security_contact: str
     rate_limits: bool
-    rate_limit_storage: str
     pow_threshold: int
     filing_hard_limit: int
     session_idle: int
@@ -65,20 +68,25 @@ def _flag(value: str) -> bool:
         return True
     if value.lower() in {"0", "false", "no", "off", ""}:
         return False
-    raise ValueError("use 1 or 0")
+    raise ValueError("use 1 o 0")
 
 
 def _amount(value: str) -> int:
-    number = int(value)
-    if number < 0:
-        raise ValueError("use a number that is not negative")
-    return number
+    if not (value.isascii() and value.isdigit()):
+        raise ValueError("use un número entero que no sea negativo")
+    return int(value)
+
+
+def _contact(value: str) -> str:
+    if value and not (value.startswith("https://") or re.fullmatch(r"[^\s@:]+@[^\s@]+", value)):
+        raise ValueError("use un correo o una dirección que comience por https://")
+    return value
 
 
 def _choice(*options: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if value not in options:
-            raise ValueError(f"use one of {', '.join(options)}")
+            raise ValueError(f"use uno de estos valores: {', '.join(options)}")
         return value
 
     return parse
@@ -112,8 +120,9 @@ SETTINGS: Mapping[str, Setting] = {
         "PUBLIC_URL", _text, "", "The address that citizens see, as `https://www.municipio.gov.co`; links in letters are built on it."
     ),
     "files_dir": Setting("FILES_DIR", Path, "", "Folder of the attachments; must be backed up together with the database."),
-    "upload_max_file": Setting("UPLOAD_MAX_FILE", _amount, str(20 * 2**20), "Largest attachment, in bytes."),
-    "upload_max_total": Setting("UPLOAD_MAX_TOTAL", _amount, str(60 * 2**20), "Largest sum of one form's attachments, in bytes."),
+    "upload_max_file": Setting("UPLOAD_MAX_FILE", _amount, "20000000", "Largest attachment, in bytes."),
+    "upload_max_total": Setting("UPLOAD_MAX_TOTAL", _amount, "60000000", "Largest sum of one form's attachments, in bytes."),
+    "body_patience": Setting("BODY_PATIENCE", _amount, "15", "Seconds of silence inside a form that is being sent, before it is given up."),
     "upload_max_count": Setting("UPLOAD_MAX_COUNT", _amount, "10", "Most attachments that one form may bring."),
     "mail_server": Setting(
         "MAIL_SERVER", _text, "", "SMTP host; without it no mail leaves the machine and the outbox page shows what waits."
@@ -137,10 +146,13 @@ SETTINGS: Mapping[str, Setting] = {
     "metrics": Setting("METRICS", _flag, "0", "Serve `/metrics` for Prometheus."),
     "metrics_token": Setting("METRICS_TOKEN", _text, "", "Bearer token that `/metrics` asks for."),
     "trusted_proxies": Setting("TRUSTED_PROXIES", _amount, "0", "How many proxies in front set `X-Forwarded-*`; 0 ignores those headers."),
-    "rate_limits": Setting("RATE_LIMITS", _flag, "1", "Limit tries per address. Switched off only in benchmarks."),
-    "rate_limit_storage": Setting(
-        "RATE_LIMIT_STORAGE", _text, "", "Where tries are counted: empty for the portal's own storage, or `redis://…`."
+    "security_contact": Setting(
+        "SECURITY_CONTACT",
+        _contact,
+        "",
+        "Whom to tell of a weakness: an address or `https://…`, shown in `/.well-known/security.txt`. Empty: the municipality's address.",
     ),
+    "rate_limits": Setting("RATE_LIMITS", _flag, "1", "Limit tries per address. Switched off only in benchmarks."),
     "pow_threshold": Setting(
         "POW_THRESHOLD", _amount, "8", "Filings per hour from one address above which the form asks for a proof of work."
     ),
@@ -160,7 +172,7 @@ def _read(environ: Mapping[str, str], variable: str, default: str) -> str:
         try:
             return Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise ValueError(f"{variable}_FILE names a file that cannot be read ({error.strerror})") from error
+            raise ValueError(f"el archivo que nombra {variable}_FILE no se puede leer") from error
     return environ.get(variable, default)
 
 
@@ -185,7 +197,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
         try:
             values[field.name] = setting.parse(_read(environ, setting.variable, setting.default))
         except ValueError as error:
-            problems.append(f"{setting.variable} is wrong: {error}.")
+            problems.append(f"{setting.variable} no sirve: {error}.")
     if problems:
         raise ConfigError("\n".join(problems))
     _fill_for_development(values, environ)
@@ -224,17 +236,17 @@ def _problems(values: Mapping[str, Any]) -> list[str]:
     problems = []
     url = values["database_url"]
     if not url:
-        problems.append("DATABASE_URL is missing: the portal does not know where its data are.")
+        problems.append("Falta DATABASE_URL: el portal no sabe dónde están sus datos.")
     elif not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        problems.append("DATABASE_URL is wrong: only sqlite:/// and postgresql+psycopg:// addresses are served.")
+        problems.append("DATABASE_URL no sirve: debe comenzar por sqlite:/// o por postgresql+psycopg://.")
     if not values["secret_key"]:
-        problems.append("SECRET_KEY is missing: cookies and links could not be signed.")
+        problems.append("Falta SECRET_KEY: sin ella no se pueden firmar las cookies ni los enlaces.")
     elif len(values["secret_key"]) < 32:
-        problems.append("SECRET_KEY is too short: give at least 32 random characters.")
+        problems.append("SECRET_KEY es muy corta: use al menos 32 caracteres al azar.")
     elif len(set(values["secret_key"])) < 8:
-        problems.append("SECRET_KEY is not random: it repeats the same few characters.")
+        problems.append("SECRET_KEY no es al azar: repite unos pocos caracteres.")
     if values["mail_security"] == "none" and values["mail_server"] not in {"", "localhost", "127.0.0.1", "::1"}:
-        problems.append("MAIL_SECURITY is wrong: letters may travel without encryption only to a server on this machine.")
+        problems.append("MAIL_SECURITY no sirve: los correos solo pueden viajar sin cifrar a un servidor de esta misma máquina.")
     if values["environment"] == "production":
         problems += _production_problems(values)
     return problems
@@ -244,15 +256,15 @@ def _production_problems(values: Mapping[str, Any]) -> list[str]:
     problems = []
     address = urlsplit(values["public_url"])
     if not values["public_url"]:
-        problems.append("PUBLIC_URL is missing: links in letters and constancias could not be built.")
+        problems.append("Falta PUBLIC_URL: sin ella no se pueden armar los enlaces de los correos y las constancias.")
     elif address.scheme != "https" or not address.hostname:
-        problems.append("PUBLIC_URL is wrong: citizens' data may only travel over https.")
+        problems.append("PUBLIC_URL no sirve: debe comenzar por https://, porque los datos de la ciudadanía viajan cifrados.")
     if str(values["files_dir"]) in {"", "."}:
-        problems.append("FILES_DIR is missing: attachments need a folder that is kept and backed up.")
+        problems.append("Falta FILES_DIR: los archivos necesitan una carpeta que se conserve y tenga copia de seguridad.")
     if not values["rate_limits"]:
-        problems.append("RATE_LIMITS is wrong: tries may not be unlimited in production.")
+        problems.append("RATE_LIMITS no sirve: en producción los intentos deben tener límite.")
     if values["metrics"] and len(values["metrics_token"]) < 16:
-        problems.append("METRICS_TOKEN is missing or short: /metrics may not be open to everybody.")
+        problems.append("Falta METRICS_TOKEN o es muy corto: /metrics no puede estar abierto a todo el mundo.")
     return problems
 
 
@@ -273,6 +285,8 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": settings.is_production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        # WTForms keeps its Spanish words once loaded; flask-wtf would load them anew in each request.
+        "WTF_I18N_ENABLED": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "WTF_CSRF_SSL_STRICT": settings.is_production,
         "BABEL_DEFAULT_LOCALE": "es_CO",

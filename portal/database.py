@@ -5,10 +5,12 @@ A unit of work that will write opens with BEGIN IMMEDIATE, so that it never read
 database locked when it comes to write (ADR 0003).
 """
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Engine, event
@@ -17,13 +19,14 @@ from sqlalchemy.types import TypeDecorator
 from portal.core.clock import BOGOTA
 from portal.extensions import db
 
+BUSY_SECONDS = 15
 _will_write: ContextVar[bool] = ContextVar("will_write", default=False)
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=15000",
+    f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}",
     # Per connection, and a worker has one per thread: the operating system caches the file for all of them.
     "PRAGMA cache_size=-2000",
 )
@@ -75,6 +78,36 @@ def transaction() -> Iterator[None]:
         _will_write.reset(token)
 
 
+class WriteQueue:
+    """The threads of one process that want to write to SQLite, one after another.
+
+    SQLite lets one connection write at a time, and who finds it taken sleeps for a while and asks again, for up to a tenth
+    of a second. Here the next thread goes on at once; only one of each process then asks SQLite itself.
+    """
+
+    _KEY = "is_in_write_queue"
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def enter(self, info: dict[Any, Any]) -> None:
+        """Wait for this connection's turn, as long as SQLite itself would; then SQLite decides."""
+        if not info.get(self._KEY):
+            info[self._KEY] = self._lock.acquire(timeout=BUSY_SECONDS)
+
+    def leave(self, info: dict[Any, Any]) -> None:
+        """The connection went back to its pool: whatever it wrote is kept or undone."""
+        if info.pop(self._KEY, False):
+            self._lock.release()
+
+
+def create_private(path: str | None) -> None:
+    """Make a new SQLite file that only its owner reads; SQLite gives -wal and -shm the same rights. One that exists stays as it is."""
+    if path and path != ":memory:" and not path.startswith("file:"):
+        with suppress(OSError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def prepare_engine(engine: Engine) -> None:
     """Give an engine the settings that durability depends on; PostgreSQL keeps its own (safe) defaults."""
     if engine.dialect.name != "sqlite":
@@ -89,6 +122,20 @@ def prepare_engine(engine: Engine) -> None:
             cursor.execute(pragma)
         cursor.close()
 
+    @event.listens_for(engine, "do_connect")
+    def make_it_private(_dialect: Any, _record: Any, _arguments: Any, _parameters: Any) -> None:
+        create_private(engine.url.database)
+
+    queue = WriteQueue()
+
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if will_write() else "BEGIN")
+        if not will_write():
+            connection.exec_driver_sql("BEGIN")
+            return
+        queue.enter(connection.info)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def leave_queue(_dbapi_connection: Any, record: Any) -> None:
+        queue.leave(record.info)

@@ -15,14 +15,21 @@ from portal.config import load_settings
 from portal.core import clock
 from portal.core.clock import MovableClock
 from portal.database import set_will_write
+from portal.entidad.context import forget_kept
 from portal.extensions import db
 from portal.web.limit_storage import counters
 from portal.web.limits import forget_all
 from tests.support.browser import find_chromium, launched
-from tests.support.databases import ENGINES, fresh_database
+from tests.support.databases import ENGINES, fresh_database, missing_postgres
 from tests.support.pages import PageClient
 
 SECRET = "solo-para-las-pruebas-" + "0123456789abcdef"
+
+
+def pytest_sessionstart() -> None:
+    """Fail at once, and not by leaving half of the tests out, where PostgreSQL is required and absent."""
+    if reason := missing_postgres():
+        pytest.exit(reason, returncode=1)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
@@ -63,6 +70,7 @@ def app(base_app: Flask) -> Iterator[Flask]:
         db.session.configure(join_transaction_mode="create_savepoint")
         # Tries are counted outside the transaction: those of an earlier test must not count.
         forget_all()
+        forget_kept()
         try:
             yield base_app
         finally:

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(gestion.bp)
     app.cli.add_command(audit_cli)
     app.jinja_env.filters["acto"] = titles.describe
+    app.jinja_env.filters["hechos"] = titles.tell_facts
     app.extensions["portal_registry"].add(
-        MenuEntry("gestion", "Auditoría", "auditoria.listar", orden=82, permission="sistema:ver_auditoria")
+        MenuEntry("gestion", "Auditoría", "auditoria.listar", 82, "sistema:ver_auditoria", "Quién hizo qué y cuándo")
     )

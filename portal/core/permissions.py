@@ -4,7 +4,7 @@ A permission is named `subject:act`. Holding its name (through a role) is necess
 registered for it, a predicate over actor and object, narrows it to the objects it reaches.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from portal.core.actors import Actor
@@ -14,18 +14,32 @@ Rule = Callable[[Actor, Any], bool]
 
 _rules: dict[str, Rule] = {}
 _titles: dict[str, str] = {}
+_needs: dict[str, str] = {}
 
 
-def register(permission: str, title: str, rule: Rule | None = None) -> None:
-    """Make a permission known, with its title for the roles' page and the rule that narrows it to objects."""
+def register(permission: str, title: str, rule: Rule | None = None, needs: str | None = None) -> None:
+    """Make a permission known.
+
+    Args:
+        title: its words on the roles' page.
+        rule: narrows it to the objects that it reaches.
+        needs: another permission without which this one opens nothing, such as seeing what is to be acted on.
+    """
     _titles[permission] = title
     if rule is not None:
         _rules[permission] = rule
+    if needs is not None:
+        _needs[permission] = needs
 
 
 def all_permissions() -> dict[str, str]:
     """Every permission name with its Spanish title, in order of name."""
     return dict(sorted(_titles.items()))
+
+
+def missing_for(permissions: Collection[str]) -> list[tuple[str, str]]:
+    """Titles of the permissions of this set that open nothing in it, each with the title of the one that it needs."""
+    return [(_titles[one], _titles[_needs[one]]) for one in sorted(permissions) if one in _needs and _needs[one] not in permissions]
 
 
 def can(actor: Actor | None, permission: str, obj: Any = None) -> bool:

@@ -58,7 +58,7 @@ class StateTable:
         if state not in transition.desde:
             raise Conflict(
                 f"No se puede «{transition.title.lower()}»: el caso está en estado «{self.states[state].title.lower()}». "
-                "Puede que otra persona lo haya cambiado mientras usted trabajaba."
+                "Puede que haya cambiado mientras usted trabajaba."
             )
         return transition
 

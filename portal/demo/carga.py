@@ -1,4 +1,4 @@
-"""Loading the demonstration: the cast, the templates, and some forty cases made by playing their acts in order of time.
+"""Loading the demonstration: the cast, the templates, and some sixty cases made by playing their acts in order of time.
 
 Nothing is written into columns: each act goes through the service that the pages use, with the clock at its instant.
 Only the mail is imagined: the letters of the story count as accepted by a mail server, and none leaves the machine.
@@ -17,19 +17,21 @@ from portal.core.actors import SISTEMA
 from portal.core.clock import MovableClock
 from portal.core.errors import DomainError
 from portal.database import transaction
+from portal.demo.autoridades import create_autoridades
 from portal.demo.casos import CASOS
 from portal.demo.dibujos import contenido
 from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
 from portal.demo.plantillas import PLANTILLAS
 from portal.entidad.queries import find_entidad, find_funcionario_by_correo, get_calendario
-from portal.entidad.services import add_dia
+from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
 from portal.files.services import Received, receive_all
 from portal.outbox.models import ENVIADO, PENDIENTE, OutboxMail
 from portal.outbox.services import sent_handler
 from portal.pqrs import jobs
 from portal.pqrs.codigos import format_code, hash_code, make_code
+from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.services import radicar
 from portal.pqrs.services.plantillas import crear_plantilla
@@ -84,7 +86,10 @@ def load(progress: Progress = lambda _text: None) -> int:
         with transaction():
             create_cast()
             _create_plantillas()
+            create_autoridades()
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
+        with transaction():
+            _create_interrupciones(ahora)
     return len(CASOS)
 
 
@@ -99,6 +104,19 @@ def _create_plantillas() -> None:
         crear_plantilla(
             nombre=one.nombre, cuerpo=one.cuerpo, tipo=one.tipo.value if one.tipo else None, dependencia_id=oficina, actor=SISTEMA
         )
+
+
+def _create_interrupciones(ahora: datetime) -> None:
+    """A failure and a stop for maintenance, both over."""
+    noche = ahora.replace(hour=22, minute=0, second=0, microsecond=0)
+    registrar_interrupcion(
+        canal="portal", inicio_en=noche - timedelta(days=31), fin_en=noche - timedelta(days=31) + timedelta(hours=2),
+        descripcion="Mantenimiento programado del servidor. Ninguna página abría.", actor=actor_of("efrain"),
+    )  # fmt: skip
+    registrar_interrupcion(
+        canal="radicacion", inicio_en=noche - timedelta(days=9, hours=7), fin_en=noche - timedelta(days=9, hours=4, minutes=20),
+        descripcion="Se cayó el enlace de internet de la alcaldía. El formulario no recibía solicitudes.", actor=actor_of("efrain"),
+    )  # fmt: skip
 
 
 def _play(hechos: Sequence[Hecho], reloj: MovableClock, ahora: datetime, progress: Progress) -> None:
@@ -142,6 +160,8 @@ def _morning(day: date, reloj: MovableClock, ahora: datetime) -> None:
     if instant > ahora:
         return
     reloj.set(instant)
+    jobs.vencer_requerimientos()
+    jobs.operar_silencios()
     jobs.recordar()
     jobs.avisar_vencidas()
     calendario = get_calendario()
@@ -160,7 +180,7 @@ def _accept_mail(ahora: datetime) -> None:
     with transaction():
         waiting = select(OutboxMail).where(OutboxMail.state == PENDIENTE).order_by(OutboxMail.id).limit(200)
         for mail in db.session.scalars(waiting).all():
-            if mail.letter == "pqrs/respuesta" and mail.recipient in held:
+            if mail.letter in CON_DECISION and mail.recipient in held:
                 continue
             mail.state, mail.sent_at, mail.attempts = ENVIADO, clock.now(), 1
             handler = sent_handler(mail.letter)

@@ -6,14 +6,14 @@ from flask.cli import AppGroup
 from portal.core.errors import DomainError
 
 # What these commands need is imported when they run: a web worker must not carry the whole story in its memory.
-demo_cli = AppGroup("demo", help="Demonstration data. Refused in production.")
+demo_cli = AppGroup("demo", help="Datos de demostración. No se cargan en producción.")
 
 
 @demo_cli.command("cargar")
-@click.option("--si-vacia", is_flag=True, help="Do nothing when the database has a municipality already.")
-@click.option("--casos", type=click.IntRange(1, 5_000_000), help="Add this many generated cases instead, for measuring.")
+@click.option("--si-vacia", is_flag=True, help="No hace nada si la base ya tiene una entidad.")
+@click.option("--casos", type=click.IntRange(1, 5_000_000), help="Agrega esta cantidad de casos generados, para medir.")
 def cargar(si_vacia: bool, casos: int | None) -> None:
-    """Load the municipality of the demonstration and its cases."""
+    """Carga el municipio de la demostración y sus casos."""
     from portal.demo.carga import account_lines, load, load_if_empty, tracking_lines
 
     try:
@@ -31,7 +31,7 @@ def cargar(si_vacia: bool, casos: int | None) -> None:
 @demo_cli.command("codigo")
 @click.argument("correo")
 def codigo(correo: str) -> None:
-    """Print the second factor's code of now, of an account of the demonstration."""
+    """Muestra el código del segundo factor de este momento, de una cuenta de la demostración."""
     from portal.demo.elenco import codigo_demo
 
     try:

@@ -137,6 +137,11 @@ def _create_puerres() -> Entidad:
         linea_anticorrupcion="01 8000 000 001",
         correo="contacto@puerres.example",
         correo_judicial="notificacionesjudiciales@puerres.example",
+        redes=[
+            {"nombre": "Facebook (de demostración)", "url": "https://facebook.example/alcaldia-puerres"},
+            {"nombre": "Instagram (de demostración)", "url": "https://instagram.example/alcaldia-puerres"},
+            {"nombre": "YouTube (de demostración)", "url": "https://youtube.example/alcaldia-puerres"},
+        ],
         hora_cierre=time(17, 0),
         politica_horario="siguiente_habil",
         acto_reglamento="Decreto 000 de 2026 (de demostración)",

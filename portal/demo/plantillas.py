@@ -19,25 +19,25 @@ PLANTILLAS = (
     PlantillaDemo(
         "Respuesta de fondo",
         "{{nombre}}:\n\nUsted nos escribió con el radicado {{radicado}}. Estudiamos su solicitud y le respondemos cada punto.\n\n"
-        "1. \n\n2. \n\nSi la respuesta no resuelve lo que pidió, puede decirlo en la página de seguimiento.\n\nAtentamente,",
+        "1. \n\n2. \n\nSi la respuesta no resuelve lo que pidió, puede decirlo en la página de seguimiento.",
     ),
     PlantillaDemo(
         "Entrega de información",
         "{{nombre}}:\n\nEn respuesta a su solicitud {{radicado}} le entregamos la información que pidió:\n\n- \n- \n\n"
-        "La información es gratuita. Si le falta algún dato, responda por la página de seguimiento.\n\nAtentamente,",
+        "La información es gratuita. Si le falta algún dato, responda por la página de seguimiento.",
         TipoPeticion.INFORMACION,
     ),
     PlantillaDemo(
         "Reparación programada",
         "{{nombre}}:\n\nVisitamos el sitio que usted indicó en la solicitud {{radicado}}. El arreglo quedó programado así:\n\n"
-        "- Qué se hará: \n- Fecha: \n- Responsable: \n\nLe avisaremos cuando termine.\n\nAtentamente,",
+        "- Qué se hará: \n- Fecha: \n- Responsable: \n\nLe avisaremos cuando termine.",
         TipoPeticion.PETICION_GENERAL,
         "planeacion",
     ),
     PlantillaDemo(
         "Disculpa por mala atención",
         "{{nombre}}:\n\nLeímos su queja {{radicado}}. Lamentamos lo que le pasó y le ofrecemos disculpas. Revisamos lo "
-        "ocurrido y tomamos estas medidas:\n\n- \n\nAtentamente,",
+        "ocurrido y tomamos estas medidas:\n\n- ",
         TipoPeticion.QUEJA,
     ),
 )

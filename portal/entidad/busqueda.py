@@ -1,8 +1,10 @@
 """The header's search over this package's own pages and dependencias."""
 
+from collections.abc import Sequence
+
 from flask import url_for
 
-from portal.core.text import fold, words
+from portal.core.matching import fit
 from portal.entidad.queries import list_dependencias
 from portal.web.menus import Found
 
@@ -31,22 +33,20 @@ _PAGES = (
     ("paginas.terminos", "Términos de uso", "Condiciones para usar este portal.", "condiciones legales"),
     ("paginas.derechos", "Derechos de autor", "Qué se puede copiar y cómo.", "licencia codigo"),
     ("paginas.accesibilidad", "Accesibilidad", "Cómo está hecho el portal para que todos lo puedan usar.", "discapacidad contraste letra"),
+    (
+        "interrupciones.estado",
+        "Estado del servicio",
+        "Fallas del portal y qué hacer si no pudo enviar un documento.",
+        "interrupciones caida falla mantenimiento incidente",
+    ),
     ("inicio.mapa", "Mapa del sitio", "Todas las páginas del portal.", "indice"),
 )
 
 
-def search_pages(q: str) -> list[Found]:
-    """The pages and dependencias in which every word of `q` begins some word."""
-    wanted = words(q)
-    found = [
-        Found(title, url_for(endpoint), summary) for endpoint, title, summary, more in _PAGES if _has(wanted, f"{title} {summary} {more}")
-    ]
+def search_pages(wanted: Sequence[str]) -> list[Found]:
+    """The pages and dependencias that have any of the words looked for."""
+    found = [Found(title, url_for(endpoint), summary, fit(wanted, title, f"{summary} {more}")) for endpoint, title, summary, more in _PAGES]
     for one in list_dependencias():
-        if _has(wanted, f"{one.nombre} {one.funciones}"):
-            found.append(Found(one.nombre, url_for("paginas.directorio", _anchor=f"dependencia-{one.id}"), one.funciones[:160]))
-    return found
-
-
-def _has(wanted: list[str], text: str) -> bool:
-    present = fold(text).split()
-    return bool(wanted) and all(any(word.strip("().,«»").startswith(one) for word in present) for one in wanted)
+        url = url_for("paginas.directorio", _anchor=f"dependencia-{one.id}")
+        found.append(Found(one.nombre, url, one.funciones[:160], fit(wanted, one.nombre, one.funciones)))
+    return [one for one in found if one.aciertos.found]

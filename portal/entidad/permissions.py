@@ -15,6 +15,7 @@ PERMISOS = {
     "entidad:funcionarios": "Administrar las cuentas de los funcionarios",
     "entidad:roles": "Administrar los roles y sus permisos",
     "entidad:dias": "Administrar los días no hábiles",
+    "entidad:interrupciones": "Registrar las interrupciones del servicio",
 }
 
 
@@ -35,8 +36,18 @@ class RolInicial:
     exige_segundo_factor: bool = False
 
 
-_FUNCIONARIO = ("pqrs:ver", "pqrs:proyectar", "pqrs:responder", "pqrs:anotar", "pqrs:entregar", "pqrs:cerrar")
-_JEFE = ("pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar", "pqrs:aprobar", "pqrs:reabrir", "pqrs:exportar", "pqrs:plantillas")
+_FUNCIONARIO = ("pqrs:ver", "pqrs:proyectar", "pqrs:responder", "pqrs:actuar", "pqrs:anotar", "pqrs:entregar", "pqrs:cerrar")
+_JEFE = (
+    "pqrs:clasificar",
+    "pqrs:asignar",
+    "pqrs:reasignar",
+    "pqrs:aprobar",
+    "pqrs:decidir",
+    "pqrs:reabrir",
+    "pqrs:exportar",
+    "pqrs:plantillas",
+    "pqrs:autoridades",
+)
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
     "pqrs:entregar", "pqrs:anotar", "pqrs:exportar",
@@ -46,7 +57,7 @@ _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas
 ROLES = (
     RolInicial(
         "administrador", "Administrador del portal", "Configura el portal y las cuentas. No ve el contenido de los casos.",
-        (*PERMISOS, *_SISTEMA, "pqrs:anular"), exige_segundo_factor=True,
+        (*PERMISOS, *_SISTEMA), exige_segundo_factor=True,
     ),
     RolInicial("ventanilla", "Ventanilla única", "Radica, clasifica y reparte las peticiones de toda la entidad.", _VENTANILLA),
     RolInicial("jefe", "Jefe de dependencia", "Asigna, aprueba y responde las peticiones de su dependencia.", (*_FUNCIONARIO, *_JEFE)),

@@ -1,7 +1,7 @@
 """What screens and other subjects ask about the municipality."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from portal.calendario import Calendario, DiaNoHabil, Politica
 from portal.core import clock
 from portal.core.errors import NotFound
 from portal.core.text import fold
-from portal.entidad.models import Dependencia, DiaLocal, Entidad, Funcionario, Rol
+from portal.entidad.models import Dependencia, DiaLocal, Entidad, Funcionario, Interrupcion, Rol
 from portal.extensions import db
 from portal.web.models import WebSession
 
@@ -71,6 +71,34 @@ def list_dias(limit: int, after: tuple[date, int] | None = None) -> Sequence[Dia
 def get_dia(key: int) -> DiaLocal:
     """A local day. Raises NotFound."""
     return _found(db.session.get(DiaLocal, key))
+
+
+def list_interrupciones(limit: int, after: tuple[datetime, int] | None = None, *, publicadas: bool = True) -> Sequence[Interrupcion]:
+    """Interruptions of the service, latest first, from below the key (inicio_en, id) on; with `publicadas=False` the hidden ones too."""
+    query = select(Interrupcion).order_by(Interrupcion.inicio_en.desc(), Interrupcion.id.desc()).limit(limit)
+    if publicadas:
+        query = query.where(Interrupcion.publicada.is_(True))
+    if after is not None:
+        inicio_en, key = after
+        query = query.where((Interrupcion.inicio_en < inicio_en) | ((Interrupcion.inicio_en == inicio_en) & (Interrupcion.id < key)))
+    return db.session.scalars(query).all()
+
+
+def list_interrupciones_en_curso() -> Sequence[Interrupcion]:
+    """Published interruptions that have begun and not ended, earliest first."""
+    now = clock.now()
+    query = (
+        select(Interrupcion)
+        .where(Interrupcion.publicada.is_(True), Interrupcion.inicio_en <= now)
+        .where(Interrupcion.fin_en.is_(None) | (Interrupcion.fin_en > now))
+        .order_by(Interrupcion.inicio_en, Interrupcion.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def get_interrupcion(key: int) -> Interrupcion:
+    """An interruption, published or not. Raises NotFound."""
+    return _found(db.session.get(Interrupcion, key))
 
 
 def list_dependencias(activas: bool = True) -> Sequence[Dependencia]:

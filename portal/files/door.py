@@ -4,6 +4,7 @@ that may write holds SQLite's lock on writing from its first question on.
 Runs after the rate limits and the check of the form's token. `services.receive` then finds the work done.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, request, session
@@ -38,8 +39,12 @@ def outcome_of(upload: FileStorage) -> Outcome | None:
     return found
 
 
-def init_door(app: Flask) -> None:
-    """Receive early, up to the number of files that a form may bring; the form refuses the rest by their count."""
+def init_door(app: Flask, receive: Callable[[FileStorage], object]) -> None:
+    """Receive early, up to the number of files that a form may bring; the form refuses the rest by their count.
+
+    Args:
+        receive: keeps one upload, or raises FileRefused: `services.receive`, which in turn asks here for what it gave.
+    """
 
     @app.before_request
     def receive_at_the_door() -> None:
@@ -47,7 +52,7 @@ def init_door(app: Flask) -> None:
             return
         given = [one for _name, one in request.files.items(multi=True) if one.filename]
         for upload in given[: current_limits().count]:
-            setattr(upload, _ATTRIBUTE, _receive(upload))
+            setattr(upload, _ATTRIBUTE, _try(receive, upload))
 
 
 def _may_knock() -> bool:
@@ -56,9 +61,7 @@ def _may_knock() -> bool:
     return token is None or token in session
 
 
-def _receive(upload: FileStorage) -> Outcome:
-    from portal.files.services import receive
-
+def _try(receive: Callable[[FileStorage], object], upload: FileStorage) -> Outcome:
     try:
         return Outcome(receive(upload), None)
     except FileRefused as refusal:

@@ -1,6 +1,6 @@
 """Reading the outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,6 +35,12 @@ def list_mails(state: str, *, antes_de: int | None, limit: int) -> Sequence[Outb
     if antes_de is not None:
         statement = statement.where(OutboxMail.id < antes_de)
     return db.session.scalars(statement).all()
+
+
+def subjects_of(keys: Collection[int]) -> dict[int, str]:
+    """The subjects of these letters."""
+    found = db.session.execute(select(OutboxMail.id, OutboxMail.subject).where(OutboxMail.id.in_(keys)))
+    return {one.id: one.subject for one in found}
 
 
 def list_about(about: tuple[str, int]) -> Sequence[OutboxMail]:

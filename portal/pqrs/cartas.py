@@ -11,6 +11,7 @@ from portal.entidad.queries import get_entidad
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received, store_bytes
+from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.models import Peticion, Respuesta
 from portal.radicacion.models import Radicado
 from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
@@ -31,6 +32,8 @@ VARIABLES: Mapping[str, str] = {
     "cargo": "Cargo de quien escribe",
 }
 _VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-zÁÉÍÓÚÜÑáéíóúüñ_]{1,40})[ \t]*\}\}")
+
+_EMPTY_POINT = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|-(?:[ \t]+[^:\n]{1,60}:)?)[ \t]*$", re.MULTILINE)
 
 
 def find_variables(text: str) -> list[str]:
@@ -67,30 +70,37 @@ def make_letter(peticion: Peticion, answer: Respuesta, salida: Radicado, signer:
         DomainError: a variable was left without its value.
     """
     check_ready(answer.cuerpo)
-    data = carta_pdf(_datos(peticion, answer.cuerpo, signer, salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
-    return store_bytes(f"respuesta-{salida.numero}.pdf", "application/pdf", data)
+    data = carta_pdf(_datos(peticion, answer, signer, salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
+    return store_bytes(f"{answer.clase.replace('_', '-')}-{salida.numero}.pdf", "application/pdf", data)
 
 
 def make_draft(peticion: Peticion, cuerpo: str, signer: Funcionario, anexos: Sequence[Archivo]) -> bytes:
     """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept."""
-    return carta_pdf(_datos(peticion, cuerpo, signer, None, anexos))
+    draft = Respuesta(clase=ClaseCarta.RESPUESTA.value, cuerpo=cuerpo, datos={})
+    return carta_pdf(_datos(peticion, draft, signer, None, anexos))
 
 
-def _datos(peticion: Peticion, cuerpo: str, signer: Funcionario, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
+def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
+    is_answer = letter.clase == ClaseCarta.RESPUESTA
     return CartaDatos(
         entidad=membrete_de(get_entidad()),
         numero_salida=salida.numero if salida else "",
         fecha=clock.today(),
-        destinatario=addressee(peticion),
-        asunto=f"Respuesta a su {peticion.tipo_info.nombre.lower()}",
-        referencia=f"su radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
-        cuerpo=cuerpo,
+        destinatario=addressee(peticion, letter),
+        asunto=f"Respuesta a su {peticion.tipo_info.nombre.lower()}" if is_answer else letter.info.asunto,
+        referencia=f"{'' if _goes_on(letter) else 'su '}radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
+        cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {letter.info.norma}.",
         firmante=Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else ""),
         anexos=[Anexo(one.nombre, one.mime, one.tamano, one.sha256) for one in anexos],
         url_verificacion=absolute_url("radicacion.mostrar", codigo=salida.codigo_verificacion) if salida else "",
         codigo_verificacion=salida.codigo_legible if salida else "",
         borrador=salida is None,
     )
+
+
+def find_empty_points(text: str) -> list[str]:
+    """The points of a list that nobody has filled, as they stand: «1.», «-», «- Fecha:»."""
+    return [one.strip() for one in _EMPTY_POINT.findall(text)]
 
 
 def check_ready(cuerpo: str) -> None:
@@ -100,8 +110,15 @@ def check_ready(cuerpo: str) -> None:
         raise DomainError(f"El texto todavía tiene {{{{{left[0]}}}}} sin reemplazar. Escriba el dato y guarde.", "cuerpo")
 
 
-def addressee(peticion: Peticion) -> tuple[str, ...]:
+def _goes_on(letter: Respuesta) -> bool:
+    """Whether the letter is for another authority, with a copy for who filed."""
+    return letter.clase in (ClaseCarta.TRASLADO, ClaseCarta.TRASLADO_PARCIAL)
+
+
+def addressee(peticion: Peticion, letter: Respuesta) -> tuple[str, ...]:
     """The lines that the letter is addressed with."""
+    if _goes_on(letter):
+        return (letter.datos["autoridad"], f"Con copia a {peticion.quien if peticion.solicitante else 'quien presentó la petición'}")
     who = peticion.solicitante
     if who is None:
         return ("Persona que presentó la petición de forma anónima",)

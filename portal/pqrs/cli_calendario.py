@@ -1,7 +1,7 @@
 """`flask calendario vence`: the due date of a petition and its explanation, from the terminal and without the database."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 
 import click
@@ -9,8 +9,22 @@ import click
 from portal.calendario import Calendario, DiaNoHabil, Politica, fecha_larga
 from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
-from portal.pqrs.plazos import Explicacion, Vencimiento, explicar_vencimiento, vencimiento
+from portal.pqrs.plazos import (
+    ClaseHecho,
+    Explicacion,
+    Hecho,
+    Limite,
+    Termino,
+    Vencimiento,
+    aplicar,
+    explicar_vencimiento,
+    limite_pregunta_rendicion,
+    list_limites,
+    vencimiento,
+)
 from portal.pqrs.tipos import TIPOS, TipoPeticion
+
+RENDICION = "pregunta_rendicion"
 
 
 class EntradaInvalida(click.ClickException):
@@ -46,26 +60,63 @@ def calendario_cli() -> None:
 @click.option(
     "--no-habil", "no_habiles", multiple=True, metavar="FECHA[=MOTIVO]", help="Día en que la entidad no atiende; puede repetirse."
 )
+@click.option(
+    "--evento",
+    "eventos",
+    multiple=True,
+    metavar="QUÉ=FECHA",
+    help="Lo que pasó después, en orden; puede repetirse. Una prórroga lleva el aviso y la fecha nueva: prorrogada=FECHA:FECHA.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Salida en JSON.")
-def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], as_json: bool) -> None:
+def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], eventos: tuple[str, ...], as_json: bool) -> None:
     """Dice hasta cuándo se debe responder y explica la cuenta día por día.
 
-    FECHA-HORA es cuando se recibió, como 2026-02-03T10:15; sin zona, es hora de Colombia.
+    FECHA-HORA es cuando se recibió, como 2026-02-03T10:15; sin zona, es hora de Colombia. TIPO puede ser también
+    pregunta_rendicion: una pregunta hecha en la audiencia de rendición de cuentas.
     """
     calendario = Calendario(_read_politica(politica), dias_no_habiles=tuple(_read_no_habil(text) for text in no_habiles))
     try:
-        vencido = vencimiento(_read_tipo(tipo), _read_instante(recibida), calendario)
-        explicacion = explicar_vencimiento(vencido, calendario)
+        termino = aplicar(_vencimiento(tipo, _read_instante(recibida), calendario), [_read_evento(text) for text in eventos], calendario)
+        explicacion = explicar_vencimiento(termino.vencido, calendario, termino.pausa)
+        limites = () if tipo == RENDICION else list_limites(termino, calendario)
     except DomainError as error:
         raise EntradaInvalida(error.message) from error
-    click.echo(_as_json(vencido, explicacion) if as_json else _as_text(vencido, explicacion))
+    click.echo((_as_json if as_json else _as_text)(tipo, termino, explicacion, limites))
+
+
+def _vencimiento(tipo: str, recibida_en: datetime, calendario: Calendario) -> Vencimiento:
+    if tipo != RENDICION:
+        return vencimiento(_read_tipo(tipo), recibida_en, calendario)
+    # Asked in person at the hearing: 15 business days from the day after it, like a petition.
+    asked = vencimiento(TipoPeticion.PETICION_GENERAL, recibida_en, calendario, presencial=True)
+    last = limite_pregunta_rendicion(asked.efectiva_el, calendario)
+    return replace(
+        asked, vence_el=last, estricta_el=last, plazo=replace(asked.plazo, norma="Ley 1757 de 2015, art. 56", maximo_prorroga=None)
+    )
+
+
+def _read_evento(text: str) -> Hecho:
+    name, _, days = text.partition("=")
+    try:
+        clase = ClaseHecho(name.strip())
+    except ValueError as error:
+        raise EntradaInvalida(f"No existe el evento «{name}». Los eventos son: {', '.join(ClaseHecho)}.") from error
+    try:
+        el, *hasta = (date.fromisoformat(day.strip()) for day in days.split(":"))
+    except ValueError as error:
+        raise EntradaInvalida(f"A «{text}» le falta la fecha. Escríbalo así: {clase}=2026-02-10") from error
+    if len(hasta) != (clase is ClaseHecho.PRORROGADA):
+        raise EntradaInvalida(
+            "La prórroga lleva el aviso y la fecha nueva (prorrogada=2026-02-23:2026-03-17); los demás eventos, una fecha."
+        )
+    return Hecho(clase, el, hasta[0] if hasta else None)
 
 
 def _read_tipo(text: str) -> TipoPeticion:
     try:
         return TipoPeticion(text)
     except ValueError as error:
-        raise EntradaInvalida(f"No existe el tipo «{text}». Los tipos son: {', '.join(TipoPeticion)}.") from error
+        raise EntradaInvalida(f"No existe el tipo «{text}». Los tipos son: {', '.join(TipoPeticion)}, {RENDICION}.") from error
 
 
 def _read_politica(text: str) -> Politica:
@@ -97,9 +148,10 @@ def _read_no_habil(text: str) -> DiaNoHabil:
         raise EntradaInvalida(f"«{fecha}» no es una fecha. Escríbala así: 2026-12-31, o 2026-12-31=motivo") from error
 
 
-def _as_json(vencido: Vencimiento, explicacion: Explicacion) -> str:
+def _as_json(tipo: str, termino: Termino, explicacion: Explicacion, limites: tuple[Limite, ...]) -> str:
+    vencido = termino.vencido
     answer = {
-        "tipo": vencido.plazo.tipo,
+        "tipo": tipo,
         "recibida_en": vencido.recibida_en,
         "efectiva_el": vencido.efectiva_el,
         "vence_el": vencido.vence_el,
@@ -107,14 +159,23 @@ def _as_json(vencido: Vencimiento, explicacion: Explicacion) -> str:
         "plazo": {"dias": vencido.plazo.dias, "unidad": vencido.plazo.unidad, "norma": vencido.plazo.norma},
         "politica": vencido.politica,
         "calendario_version": vencido.calendario_version,
+        "prorrogada_desde": vencido.prorrogada_desde,
+        "pausa": asdict(termino.pausa) if termino.pausa else None,
+        "sin_efecto": [asdict(one) for one in termino.sin_efecto],
+        "limites": [asdict(one) for one in limites],
         "explicacion": asdict(explicacion),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2, default=lambda value: value.isoformat())
 
 
-def _as_text(vencido: Vencimiento, explicacion: Explicacion) -> str:
+def _as_text(tipo: str, termino: Termino, explicacion: Explicacion, limites: tuple[Limite, ...]) -> str:
+    vencido = termino.vencido
+    name = "Pregunta de rendición de cuentas" if tipo == RENDICION else TIPOS[vencido.plazo.tipo].nombre
+    running = "vence" if termino.pausa is None else "en pausa; vence a más tardar"
+    if termino.pausa is not None and termino.pausa.limite_el is None:
+        running = "en pausa; vencía"
     lines = [
-        f"{TIPOS[vencido.plazo.tipo].nombre}: vence el {fecha_larga(vencido.vence_el)} ({vencido.vence_el})",
+        f"{name}: {running} el {fecha_larga(vencido.vence_el)} ({vencido.vence_el})",
         "",
         explicacion.recepcion,
         f"{explicacion.efectiva} [{explicacion.norma_efectiva}]",
@@ -126,5 +187,8 @@ def _as_text(vencido: Vencimiento, explicacion: Explicacion) -> str:
     ]
     if vencido.estricta_el != vencido.vence_el:
         lines.append(f"Según la lectura más estricta de la ley vence el {fecha_larga(vencido.estricta_el)} ({vencido.estricta_el}).")
-    lines.append(f"Calendario: {vencido.calendario_version}. Política: {vencido.politica}.")
+    lines += [f"Sin efecto sobre el plazo: {one.clase} el {fecha_larga(one.el)}." for one in termino.sin_efecto]
+    if limites:
+        lines += ["", *(f"{one.titulo}: {fecha_larga(one.el)} ({one.el}) [{one.norma}]" for one in limites)]
+    lines += ["", f"Calendario: {vencido.calendario_version}. Política: {vencido.politica}."]
     return "\n".join(lines)

@@ -5,9 +5,7 @@ from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.pqrs.codigos import format_code
 from portal.pqrs.models import Peticion
-from portal.pqrs.models.peticion import MEDIOS_RESPUESTA
-from portal.pqrs.plazos import explicar_vencimiento
-from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.queries.caso import explicar
 from portal.radicacion.pdf import Anexo, ConstanciaDatos, constancia_pdf, membrete_de
 from portal.web.urls import absolute_url
 
@@ -26,7 +24,7 @@ def make_constancia(peticion: Peticion, *, codigo: str | None = None) -> bytes:
 
 def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
     calendario = get_calendario().with_politica(peticion.politica)
-    told = explicar_vencimiento(termino_of(peticion, calendario), calendario)
+    told = explicar(peticion, calendario)
     moved = peticion.efectiva_el != peticion.recibida_en.date()
     numero = peticion.numero
     return ConstanciaDatos(
@@ -46,7 +44,7 @@ def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
         vence_el=peticion.vence_el,
         plazo_texto=told.plazo,
         norma=peticion.plazo_norma,
-        medio_respuesta=MEDIOS_RESPUESTA[peticion.medio_respuesta],
+        medio_respuesta=peticion.como_recibe,
         url_seguimiento=absolute_url("pqrs.seguimiento"),
         url_verificacion=absolute_url("radicacion.mostrar", codigo=numero.codigo_verificacion),
         codigo_verificacion=numero.codigo_legible,

@@ -7,20 +7,40 @@ from portal.core.transitions import State, StateTable, Transition
 
 RADICADA, EN_TRAMITE, EN_APROBACION, POR_NOTIFICAR = "radicada", "en_tramite", "en_aprobacion", "por_notificar"
 RESPONDIDA, CERRADA, DESISTIDA, ANULADA = "respondida", "cerrada", "desistida", "anulada"
+REQUERIDA, POR_DECRETAR, DEVUELTA, SUSPENDIDA = "requerida", "por_decretar_desistimiento", "devuelta", "suspendida"
+TRASLADADA = "trasladada"
 
 STATES = (
     State(RADICADA, "Radicada", "Recibimos su solicitud. Falta asignarla a la oficina que responde.", True, "info"),
     State(EN_TRAMITE, "En trámite", "Una oficina estudia su solicitud y prepara la respuesta.", True, "info"),
     State(EN_APROBACION, "En aprobación", "La respuesta está escrita. Falta que la firme quien dirige la oficina.", True, "info"),
+    State(
+        REQUERIDA, "Falta que la complete", "Necesitamos que complete su solicitud. Mientras tanto el plazo está en pausa.", True, "warning"
+    ),
+    State(
+        POR_DECRETAR,
+        "Por decretar desistimiento",
+        "No recibimos lo que le pedimos. Todavía puede enviarlo: la oficina no ha decidido.",
+        True,
+        "warning",
+    ),
+    State(
+        DEVUELTA, "Falta que la aclare", "No entendimos qué pide. Aclárelo aquí; mientras tanto el plazo está en pausa.", True, "warning"
+    ),
+    State(SUSPENDIDA, "Suspendida", "Un juez decide qué entidad debe responderle. El plazo está en pausa hasta entonces.", True, "warning"),
     State(POR_NOTIFICAR, "Por notificar", "La respuesta está lista. Puede abrirla aquí.", True, "warning"),
     State(RESPONDIDA, "Respondida", "Ya tiene respuesta. Si no resuelve lo que pidió, puede decirlo aquí.", False, "success"),
     State(CERRADA, "Cerrada", "El caso terminó.", False, "plain"),
+    State(TRASLADADA, "Trasladada", "Otra entidad es la que puede responderle. Ya le enviamos su solicitud.", False, "plain"),
     State(DESISTIDA, "Desistida", "Usted retiró la solicitud. Puede presentarla de nuevo cuando quiera.", False, "plain"),
     State(ANULADA, "Radicado anulado", "El número se anuló con una justificación que puede leer aquí.", False, "plain"),
 )
 
 _EN_CURSO = frozenset({RADICADA, EN_TRAMITE, EN_APROBACION})
-_ABIERTAS = _EN_CURSO | {POR_NOTIFICAR}
+_EN_PAUSA = frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA, SUSPENDIDA})
+_SIN_DECIDIR = _EN_CURSO | _EN_PAUSA
+_ABIERTAS = _SIN_DECIDIR | {POR_NOTIFICAR}
+_EN_OFICINA = frozenset({EN_TRAMITE, EN_APROBACION})
 _CON_RESPUESTA = frozenset({RESPONDIDA, CERRADA})
 _TODAS = frozenset(state.name for state in STATES)
 
@@ -39,14 +59,34 @@ TRANSITIONS = (
     Transition("cerrar", "Cerrar", frozenset({RESPONDIDA}), CERRADA, "pqrs:cerrar", "peticion_cerrada", "Acuerdo AGN 001 de 2024"),
     Transition("reabrir", "Reabrir", frozenset({RESPONDIDA, CERRADA, DESISTIDA}), EN_TRAMITE, "pqrs:reabrir", "peticion_reabierta", "CPACA arts. 13 y 18", "pqrs/reabierta"),
     Transition("pedir_reapertura", "Decir que la respuesta no resuelve", _CON_RESPUESTA, EN_TRAMITE, "pqrs:reabrir", "reapertura_pedida", "CPACA art. 13", "pqrs/reabierta", "ciudadano"),
-    Transition("desistir", "Retirar la solicitud", _EN_CURSO, DESISTIDA, "pqrs:cerrar", "peticion_desistida", "CPACA art. 18", "pqrs/desistida", "ciudadano"),
+    Transition("desistir", "Retirar la solicitud", _SIN_DECIDIR, DESISTIDA, "pqrs:cerrar", "peticion_desistida", "CPACA art. 18", "pqrs/desistida", "ciudadano"),
     Transition("anular", "Anular el radicado", frozenset({RADICADA, EN_TRAMITE}), ANULADA, "pqrs:anular", "radicado_anulado", "Acuerdo AGN 001 de 2024", "pqrs/anulada"),
+    # Asked later than day ten it is recorded, and moves nothing: two acts, so that the table tells which happened.
+    Transition("requerir", "Pedir que complete la solicitud", _EN_OFICINA, REQUERIDA, "pqrs:actuar", "complemento_pedido", "CPACA art. 17", "pqrs/requerimiento"),
+    Transition("requerir_tarde", "Pedir que complete, sin pausar el plazo", _EN_OFICINA, None, "pqrs:actuar", "complemento_pedido_tarde", "CPACA art. 17", "pqrs/requerimiento"),
+    Transition("completar", "Completar la solicitud", frozenset({REQUERIDA, POR_DECRETAR}), EN_TRAMITE, "pqrs:anotar", "complemento_recibido", "CPACA art. 17", "pqrs/complemento", "ciudadano"),
+    Transition("pedir_mas_tiempo", "Pedir más tiempo para completar", frozenset({REQUERIDA}), None, "pqrs:anotar", "mas_tiempo_pedido", "CPACA art. 17", "pqrs/mas_tiempo", "ciudadano"),
+    Transition("vencer_requerimiento", "Terminar el tiempo para completar", frozenset({REQUERIDA}), POR_DECRETAR, "pqrs:anotar", "complemento_no_recibido", "CPACA art. 17", "pqrs/sin_complemento", "sistema"),
+    Transition("decretar_desistimiento", "Decretar el desistimiento", frozenset({POR_DECRETAR}), POR_NOTIFICAR, "pqrs:decidir", "desistimiento_decretado", "CPACA arts. 17 y 76", "pqrs/decision"),
+    Transition("seguir_sin_completar", "Seguir con lo que hay", frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA}), EN_TRAMITE, "pqrs:decidir", "tramite_reanudado", "CPACA arts. 3 y 17", "pqrs/reanudada"),
+    Transition("prorrogar", "Prorrogar el plazo", _EN_OFICINA, None, "pqrs:actuar", "plazo_prorrogado", "CPACA art. 14 par.", "pqrs/prorroga"),
+    Transition("trasladar", "Trasladar a la entidad competente", _EN_OFICINA | {RADICADA}, TRASLADADA, "pqrs:actuar", "peticion_trasladada", "CPACA art. 21", "pqrs/traslado"),
+    Transition("trasladar_parte", "Trasladar una parte", _EN_OFICINA, None, "pqrs:actuar", "parte_trasladada", "CPACA art. 21", "pqrs/traslado"),
+    Transition("plantear_conflicto", "Suspender por conflicto de competencia", _EN_OFICINA, SUSPENDIDA, "pqrs:decidir", "conflicto_planteado", "CPACA art. 39", "pqrs/conflicto"),
+    Transition("resolver_conflicto", "Registrar la decisión del conflicto", frozenset({SUSPENDIDA}), EN_TRAMITE, "pqrs:decidir", "conflicto_resuelto", "CPACA art. 39", "pqrs/reanudada"),
+    Transition("devolver", "Devolver para que la aclare", _EN_OFICINA, DEVUELTA, "pqrs:decidir", "aclaracion_pedida", "CPACA art. 19", "pqrs/devolucion"),
+    Transition("aclarar", "Aclarar la solicitud", frozenset({DEVUELTA}), EN_TRAMITE, "pqrs:anotar", "aclaracion_recibida", "CPACA art. 19", "pqrs/complemento", "ciudadano"),
+    Transition("archivar", "Archivar por falta de aclaración", frozenset({DEVUELTA}), POR_NOTIFICAR, "pqrs:decidir", "archivo_decretado", "CPACA art. 19", "pqrs/decision"),
+    Transition("rechazar", "Rechazar por irrespetuosa", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "peticion_rechazada", "CPACA art. 19", "pqrs/decision"),
+    Transition("remitir", "Remitir a la respuesta anterior", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "peticion_remitida", "CPACA art. 19", "pqrs/decision"),
+    Transition("continuar", "Continuar de oficio", frozenset({DESISTIDA}), EN_TRAMITE, "pqrs:decidir", "tramite_continuado", "CPACA art. 18", "pqrs/continuacion"),
+    Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
-    Transition("escribir", "Escribir a quien la presentó", _EN_CURSO, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
+    Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),
     Transition("revocar_notificacion", "No recibir más notificaciones por correo", _ABIERTAS, None, "pqrs:anotar", "notificacion_revocada", "CPACA art. 56", quien="ciudadano"),
     Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
-    Transition("recalcular_termino", "Recalcular el término", _EN_CURSO, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
+    Transition("recalcular_termino", "Recalcular el término", _SIN_DECIDIR, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
 )  # fmt: skip
 
 PETICION = StateTable("peticion", STATES, TRANSITIONS)

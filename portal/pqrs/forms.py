@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, EmailField, HiddenField, MultipleFileField, RadioField, SelectField, TelField
+from wtforms import BooleanField, EmailField, HiddenField, MultipleFileField, TelField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.text import clean_line
-from portal.pqrs.tipos import TipoPeticion, list_tipos_publicos
-from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm
+from portal.pqrs.tipos import TipoPeticion, list_comunes, list_especiales
+from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm, RadioField, SelectField
 from portal.web.robots import RobotFields
 
 QUIENES = (
@@ -35,7 +35,17 @@ MEDIOS = (
     ("aviso", "En la página de seguimiento, con el radicado y el código"),
 )
 NO_SE = "no_se"
-FIRST_FIELDS = ("tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "quien")
+_NOMBRE = ("primer_nombre", "segundo_nombre", "primer_apellido", "segundo_apellido")
+_DOCUMENTO = ("tipo_documento", "numero_documento")
+_EMPRESA = ("razon_social", "nit", "registro_mercantil")
+_REPRESENTADO = ("representado", "representado_documento", "calidad")
+# What is not asked of each kind of person; the page hides it where there is JavaScript.
+NO_APLICA = {"natural": _EMPRESA, "juridica": (*_NOMBRE, *_DOCUMENTO), "menor": (*_DOCUMENTO, *_EMPRESA, *_REPRESENTADO)}
+# As the page goes down; what is not named here comes after, in the order of the class.
+PAGE_ORDER = (
+    "tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "quien",
+    *_NOMBRE, *_DOCUMENTO, *_EMPRESA, *_REPRESENTADO, "medio_respuesta", "acepta_notificacion",
+)  # fmt: skip
 PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
 
 _CORREO = re.compile(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+\.[^\s@,;:<>()\[\]\"\\.]{2,}")
@@ -128,7 +138,7 @@ class SolicitanteFields(PortalForm):
             if self.registro_mercantil.data:
                 self._need("correo", "Escriba el correo: la ley lo pide a quienes están en el registro mercantil.")
         elif quien == "menor":
-            self._need("primer_nombre", "Escribe tu nombre.")
+            self._need("primer_nombre", "Escriba su nombre.")
 
     def _need(self, name: str, message: str) -> None:
         field = self[name]
@@ -150,10 +160,10 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kinds = [(one.clave.value, one.nombre) for one in list_tipos_publicos()]
+        kinds = [(one.clave.value, one.nombre) for one in (*list_comunes(), *list_especiales())]
         self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
         # In the order of the page, so that the summary of errors follows it.
-        self._fields: dict[str, Any] = {**{name: self._fields[name] for name in FIRST_FIELDS}, **self._fields}
+        self._fields: dict[str, Any] = {**{name: self._fields[name] for name in PAGE_ORDER}, **self._fields}
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""
@@ -162,8 +172,9 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
             missing = self.longitud if self.latitud.data else self.latitud
             missing.errors = [*missing.errors, "Escriba las dos coordenadas, o ninguna."]
         if self.is_anonima:
-            self._excuse_person()
+            self._excuse([name for name in SolicitanteFields.__dict__ if name in self._fields])
         else:
+            self._excuse(NO_APLICA.get(self.quien.data, ()))
             self.check_solicitante(self.quien.data or "")
             self._check_medio()
         return not any(field.errors for field in self)
@@ -177,10 +188,10 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
         """Who does not know is heard as somebody who asks for something of their own; the office classifies (CPACA art. 13)."""
         return TipoPeticion.PETICION_PARTICULAR if self.tipo.data == NO_SE else TipoPeticion(self.tipo.data)
 
-    def _excuse_person(self) -> None:
-        for name in SolicitanteFields.__dict__:
-            if name in self._fields:
-                self[name].errors = []
+    def _excuse(self, names: Iterable[str]) -> None:
+        """Nothing is wrong with what is not kept: nobody is sent to a field that does not concern them."""
+        for name in names:
+            self[name].errors = []
 
     def _check_medio(self) -> None:
         if self.medio_respuesta.data == "correo":
@@ -203,6 +214,18 @@ class MensajeForm(OneTimeForm):
 
     texto = Paragraphs("Su mensaje")
     archivos = MultipleFileField("Archivos")
+
+
+class CompletarForm(MensajeForm):
+    """What the office asked for (CPACA art. 17)."""
+
+    texto = Paragraphs("Lo que falta")
+
+
+class AclararForm(MensajeForm):
+    """What the office did not understand (CPACA art. 19)."""
+
+    texto = Paragraphs("Qué pide, con otras palabras")
 
 
 class MotivoForm(PortalForm):

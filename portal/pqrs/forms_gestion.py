@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, DateField, DateTimeLocalField, HiddenField, MultipleFileField, SelectField
+from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
@@ -18,7 +18,7 @@ from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import Line, Paragraphs, PortalForm
+from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, SelectField
 from portal.web.input_checks import LARGEST_KEY
 
 TIPO_CHOICES = [SelectChoice(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
@@ -60,8 +60,8 @@ class AsignarForm(ActForm):
     responsable = SelectField("Persona responsable", coerce=optional_key, validate_choice=False)
 
     def validate_dependencia(self, field: SelectField) -> None:
-        if not field.data:
-            raise ValidationError("Elija la dependencia.")
+        if not field.data and not self.responsable.data:
+            raise ValidationError("Elija la dependencia o la persona.")
 
 
 class ReasignarForm(AsignarForm):
@@ -87,7 +87,7 @@ class ProyectarForm(ActForm):
     plantilla = SelectField("Plantilla", coerce=optional_key, validate_choice=False)
 
 
-class DevolverForm(ActForm):
+class DevolverProyectoForm(ActForm):
     motivo = Paragraphs("Qué hay que corregir")
 
 
@@ -129,7 +129,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "anotar": AnotarForm,
     "proyectar": ProyectarForm,
     "pedir_aprobacion": ActForm,
-    "devolver_proyecto": DevolverForm,
+    "devolver_proyecto": DevolverProyectoForm,
     "responder": ResponderForm,
     "registrar_entrega": EntregaForm,
     "cerrar": ActForm,
@@ -151,6 +151,7 @@ class FiltroForm(PortalForm):
     canal = SelectField("Canal", choices=as_choices([("", "Todos"), *CANALES.items()]), default="")
     desde_el = DateField("Recibida desde", [Optional()])
     hasta_el = DateField("Recibida hasta", [Optional()])
+    mias = BooleanField("Solo las mías")
 
 
 def estado_choices(*, is_open: bool) -> list[SelectChoice]:

@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, MultipleFileField, RadioField, SelectField, TimeField
+from wtforms import BooleanField, MultipleFileField
 from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
 from portal.pqrs.forms import SolicitanteFields
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.tipos import TipoPeticion, list_por_grupo
-from portal.web.forms import Line, OneTimeForm, Paragraphs
+from portal.web.forms import Line, OneTimeForm, Paragraphs, RadioField, SelectField, TimeField
 
 CANALES_VENTANILLA = (
     ("ventanilla", "La persona está aquí"),
@@ -34,7 +34,7 @@ class VentanillaForm(OneTimeForm, SolicitanteFields):
     lengua = Line("Lengua en que habló, si no fue español")
     interprete = Line("Quién tradujo")
     hora = TimeField("Hora en que se recibió, si fue antes", [Optional()], format=["%H:%M", "%H:%M:%S"])
-    tipo = SelectField("Clase de petición")
+    tipo = SelectField("Clase de petición", [InputRequired("Elija la clase de petición.")])
     asunto = Line("Asunto en pocas palabras")
     texto = Paragraphs("Lo que pide", [InputRequired("Escriba lo que la persona pide, con las palabras de ella.")])
     archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
@@ -47,7 +47,8 @@ class VentanillaForm(OneTimeForm, SolicitanteFields):
         # The summary of errors goes down the page as the eye does: the person comes after what is asked.
         for name in [one for one in self._fields if hasattr(SolicitanteFields, one)]:
             self._fields[name] = self._fields.pop(name)
-        self.tipo.choices = []
+        # Nothing is chosen beforehand: a class or a channel that nobody chose would be a wrong term or a wrong record.
+        self.tipo.choices = as_choices([("", "Elija la clase")])
         for group, kinds in list_por_grupo().items():
             self.tipo.choices += as_choices([(one.clave.value, one.nombre) for one in kinds], group.value)
 

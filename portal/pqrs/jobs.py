@@ -1,6 +1,6 @@
-"""Periodic work of the PQRSD, safe to run twice: reminders, the heads' daily digest, and terms to count again."""
+"""Periodic work of the PQRSD, safe to run twice: reminders, digests, terms to count again, and what time alone decides."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, select
@@ -8,19 +8,27 @@ from sqlalchemy.exc import IntegrityError
 
 from portal.calendario import Calendario
 from portal.core import clock
+from portal.core.errors import Conflict
 from portal.database import transaction
 from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
+from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
 from portal.pqrs.models import Peticion, Recordatorio
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
+from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
-from portal.pqrs.services import recalcular_abiertas
+from portal.pqrs.services import operar_silencio, recalcular_abiertas, vencer_requerimiento
+from portal.web.logging import logger
 
 BATCH = 200
 DIGEST_ROWS = 50
+# Business days after the person's last one. Of papers that never came the office was told that same night.
+_TO_DECIDE = {POR_DECRETAR: 3, DEVUELTA: 1}
+_ALSO_THE_HEAD = frozenset({"hoy", "copias", "copias_hoy", "por_decidir"})
 
 
 def recalcular() -> int:
@@ -34,8 +42,42 @@ def recalcular() -> int:
             return moved
 
 
+def vencer_requerimientos() -> int:
+    """Pass on to be decided what nobody completed in time (CPACA art. 17); gives how many. A missed night is made up."""
+    return _one_by_one(lambda: list_sin_completar(clock.today()), _expire)
+
+
+def operar_silencios() -> int:
+    """Note which requests for information or copies the law accepts today, unanswered (CPACA art. 14.1); gives how many."""
+    return _one_by_one(list_sin_responder, operar_silencio)
+
+
+def _expire(peticion: Peticion) -> bool:
+    vencer_requerimiento(peticion)
+    return True
+
+
+def _one_by_one(list_keys: Callable[[], Sequence[int]], act: Callable[[Peticion], bool]) -> int:
+    """Do the act on each case in a transaction of its own: one that somebody is changing now stops none of the others."""
+    done = 0
+    with transaction():
+        keys = list_keys()
+    for key in keys:
+        try:
+            with transaction():
+                done += act(get_peticion(key))
+        except Conflict as changed:
+            # The person acted at this very moment, or somebody of the office: tomorrow's run sees what is left.
+            logger().info("caso_cambiado", peticion=key, motivo=changed.message)
+    return done
+
+
 def recordar() -> int:
-    """Remind officials at half the term, at three days and at one, and the head on the due day; each once per due date."""
+    """Remind officials at half the term, at three days and at one, and the head on the due day; each once per due date.
+
+    In a pause nobody is reminded, until the person's time is over and the office must decide. What silence accepted has
+    its own clock, of three days for the copies.
+    """
     sent, last = 0, 0
     today = clock.today()
     while True:
@@ -43,42 +85,55 @@ def recordar() -> int:
             calendario = get_calendario()
             batch = list_por_recordar(after=last, limit=BATCH, until=calendario.sumar(today, 3))
             for peticion in batch:
-                sent += sum(_remind(peticion, momento) for momento in _moments(peticion, calendario, today))
+                sent += sum(_remind(peticion, momento, fecha) for momento, fecha in _moments(peticion, calendario, today))
                 last = peticion.id
         if len(batch) < BATCH:
             return sent
 
 
-def _moments(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[str]:
-    """The reminders whose time has come. A late run sends the most urgent one only, not a heap of them."""
-    if today > peticion.vence_el:
+def _moments(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[tuple[str, date]]:
+    """The reminders whose time has come, with the date they are about. A late run sends the most urgent one only, not a heap."""
+    if peticion.pausa_desde is not None:
+        yield from _moments_in_pause(peticion, calendario, today)
+    elif peticion.copias_el is not None:
+        if today <= peticion.copias_el and calendario.contar(today, peticion.copias_el) <= 1:
+            yield "copias_hoy" if today == peticion.copias_el else "copias", peticion.copias_el
+    elif today <= peticion.vence_el:
+        left = calendario.contar(today, peticion.vence_el)
+        if left == 0:
+            yield "hoy", peticion.vence_el
+        elif left == 1:
+            yield "un_dia", peticion.vence_el
+        elif left <= 3:
+            yield "tres_dias", peticion.vence_el
+        elif left * 2 <= peticion.plazo_dias:
+            yield "mitad", peticion.vence_el
+
+
+def _moments_in_pause(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[tuple[str, date]]:
+    """Nothing runs; but once the person's time is over, the office must decide, and nothing else would remind it."""
+    limite = peticion.pausa_limite_el
+    if limite is None or today <= limite or peticion.estado not in _TO_DECIDE:
         return
-    left = calendario.contar(today, peticion.vence_el)
-    if left == 0:
-        yield "hoy"
-    elif left == 1:
-        yield "un_dia"
-    elif left <= 3:
-        yield "tres_dias"
-    elif calendario.contar(peticion.efectiva_el, today) * 2 >= peticion.plazo_dias:
-        yield "mitad"
+    if calendario.contar(limite, today) >= _TO_DECIDE[peticion.estado]:
+        yield "por_decidir", limite
 
 
-def _remind(peticion: Peticion, momento: str) -> bool:
-    key = f"{peticion.id}:{momento}:{peticion.vence_el}"
+def _remind(peticion: Peticion, momento: str, fecha: date) -> bool:
+    key = f"{peticion.id}:{momento}:{fecha}"
     recipients = _recipients(peticion, momento)
     if not recipients or not _first_time(key, peticion.id):
         return False
     for one in recipients:
-        mails.recordatorio(peticion, recipient=one, momento=momento, key=f"recordatorio:{key}:{one.id}")
+        mails.recordatorio(peticion, recipient=one, momento=momento, fecha=fecha, key=f"recordatorio:{key}:{one.id}")
     return True
 
 
 def _recipients(peticion: Peticion, momento: str) -> list[Funcionario]:
-    """Who must act: the official; on the due day also the head; who gives cases out when no office has it yet."""
+    """Who must act: the official; when it is urgent also the head; who gives cases out when no office has it yet."""
     if peticion.dependencia is None:
         return list(list_repartidores(reservadas=is_reservada(peticion.tipo)))
-    people = [mails.in_charge(peticion), mails.head(peticion) if momento == "hoy" else None]
+    people = [mails.in_charge(peticion), mails.head(peticion) if momento in _ALSO_THE_HEAD else None]
     return list({one.id: one for one in people if one is not None}.values())
 
 

@@ -55,6 +55,19 @@ def _files(datos: Datos, name: str = "archivos") -> str:
     return "Con 1 archivo." if count == 1 else f"Con {count} archivos."
 
 
+def _letter(datos: Datos) -> str:
+    return f"Carta {datos['salida']}." if datos.get("salida") else ""
+
+
+def _to(datos: Datos) -> str:
+    return f"{datos['autoridad']}." if datos.get("autoridad") else ""
+
+
+def _moved(datos: Datos) -> str:
+    late = "" if datos.get("en_termino", True) else "Fuera de tiempo."
+    return _sentences(_to(datos), _letter(datos), late, _quoted("Motivo", datos, "motivo"))
+
+
 def _says(text: str = "") -> Callable[[Datos], str]:
     return lambda _datos: text
 
@@ -67,7 +80,8 @@ def _quoted(label: str, datos: Datos, name: str) -> str:
     return f"{label}: {datos[name]}" if datos.get(name) else ""
 
 
-# Event → title, and the text made of its facts. What stands here may be read by who filed.
+# Event → title, and the text made of its facts. What stands here may be read by who filed: the reasons of a decision do not,
+# for they are read by opening its letter, which notifies (CPACA art. 56).
 _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "peticion_radicada": ("Solicitud radicada", lambda d: _sentences(_files(d, "anexos"), _due(d))),
     "peticion_clasificada": (
@@ -96,6 +110,42 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "peticion_desistida": ("Solicitud retirada por quien la presentó", lambda d: _quoted("Motivo", d, "motivo")),
     "radicado_anulado": ("Radicado anulado", lambda d: _quoted("Justificación", d, "justificacion")),
     "notificacion_revocada": ("Ya no se aceptan notificaciones por correo", _says()),
+    "complemento_pedido": (
+        "Falta que complete la solicitud",
+        lambda d: _sentences(
+            _letter(d), f"Puede hacerlo hasta el {_day(d, 'limite')}." if d.get("limite") else "", "El plazo está en pausa."
+        ),
+    ),
+    "complemento_pedido_tarde": ("La oficina pidió algo más", lambda d: _sentences(_letter(d), "El plazo sigue corriendo.")),
+    "complemento_recibido": ("Llegó lo que faltaba", lambda d: _sentences(_files(d), "El plazo vuelve a correr.", _due(d))),
+    "mas_tiempo_pedido": ("Más tiempo para completarla", lambda d: f"Hasta el {_day(d, 'limite')}."),
+    "complemento_no_recibido": (
+        "Terminó el tiempo para completarla",
+        _says("Todavía se puede enviar. La oficina debe decidir por escrito."),
+    ),
+    "desistimiento_decretado": ("La oficina decidió que se desistió", _letter),
+    "tramite_reanudado": ("La oficina sigue con lo que hay", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
+    "plazo_prorrogado": ("El plazo se prorrogó", lambda d: _sentences(_letter(d), _due(d), _quoted("Motivo", d, "motivo"))),
+    "peticion_trasladada": ("Se envió a la entidad competente", lambda d: _sentences(_to(d), _letter(d), _quoted("Motivo", d, "motivo"))),
+    "parte_trasladada": ("Una parte se envió a otra entidad", lambda d: _sentences(_to(d), _letter(d), _quoted("Motivo", d, "motivo"))),
+    "conflicto_planteado": (
+        "Un juez decide quién responde",
+        lambda d: _sentences("El plazo está en pausa.", _quoted("Motivo", d, "motivo")),
+    ),
+    "conflicto_resuelto": ("El juez decidió", lambda d: _sentences(_due(d), _quoted("Decisión", d, "motivo"))),
+    "aclaracion_pedida": (
+        "Falta que aclare la solicitud",
+        lambda d: _sentences(_letter(d), f"Puede hacerlo hasta el {_day(d, 'limite')}.", "El plazo está en pausa."),
+    ),
+    "aclaracion_recibida": ("Llegó la aclaración", lambda d: _sentences(_files(d), "El plazo vuelve a correr.", _due(d))),
+    "archivo_decretado": ("Se archivó por falta de aclaración", _letter),
+    "peticion_rechazada": ("La solicitud se rechazó", _letter),
+    "peticion_remitida": ("Ya tenía respuesta", lambda d: _sentences(_quoted("Respuesta anterior", d, "anterior"), _letter(d))),
+    "tramite_continuado": ("La alcaldía sigue por interés público", lambda d: _sentences(_letter(d), _quoted("Motivo", d, "motivo"))),
+    "silencio_operado": (
+        "Se entiende aceptada por ley",
+        lambda d: _sentences("No se respondió a tiempo.", f"Las copias deben entregarse a más tardar el {_day(d, 'copias_el')}."),
+    ),
     "termino_recalculado": ("Cambió la fecha límite", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
 }
 
@@ -116,10 +166,26 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
             f"Carta {d['salida']}." if d.get("salida") else "", "En término." if d.get("en_termino") else "Fuera de término."
         ),
     ),
+    "desistimiento_decretado": ("La oficina decidió que se desistió", lambda d: _sentences(_letter(d), _quoted("Motivo", d, "motivo"))),
+    "archivo_decretado": ("Se archivó por falta de aclaración", lambda d: _sentences(_letter(d), _quoted("Motivo", d, "motivo"))),
+    "peticion_rechazada": ("La solicitud se rechazó", lambda d: _sentences(_letter(d), _quoted("Motivo", d, "motivo"))),
     "entrega_probada": (
         "Entrega probada",
         lambda d: _sentences(MEDIOS_ENTREGA.get(str(d.get("medio")), "") + ".", str(d.get("detalle") or "")),
     ),
+    "complemento_pedido": (
+        "Se pidió completar; plazo en pausa",
+        lambda d: _sentences(_letter(d), f"La persona puede hacerlo hasta el {_day(d, 'limite')}." if d.get("limite") else ""),
+    ),
+    "complemento_pedido_tarde": ("Se pidió completar, sin pausar el plazo", _letter),
+    "mas_tiempo_pedido": ("La persona pidió más tiempo", lambda d: f"Puede completar hasta el {_day(d, 'limite')}."),
+    "complemento_no_recibido": ("No llegó lo que se pidió", _says("Hay que decretar el desistimiento, o seguir con lo que hay.")),
+    "aclaracion_pedida": (
+        "Devuelta para que la aclare; plazo en pausa",
+        lambda d: _sentences(_letter(d), f"La persona puede hacerlo hasta el {_day(d, 'limite')}."),
+    ),
+    "peticion_trasladada": ("Trasladada por competencia", _moved),
+    "parte_trasladada": ("Una parte se trasladó", _moved),
     "nota_agregada": ("Nota interna", _says()),
     "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
     "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),
@@ -130,15 +196,31 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
 }
 
+# What who filed did, told to them: the title already says who.
+_DE_USTED: Mapping[str, str] = {
+    "mensaje_recibido": "Usted envió un mensaje",
+    "reapertura_pedida": "Usted dijo que la respuesta no resuelve lo que pidió",
+    "peticion_desistida": "Usted retiró la solicitud",
+    "notificacion_revocada": "Usted pidió no recibir más notificaciones por correo",
+}
+_DECISIONES = frozenset({"desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida"})
+# What happens to a letter that decides is told of it by its name.
+_DE_LA_CARTA = frozenset({"entrega_probada", "respuesta_abierta", "respuesta_calificada", "reapertura_pedida"})
+
 
 def tell(eventos: Iterable[Evento], *, for_citizen: bool) -> list[Hito]:
     """The acts, in their order, as entries of a timeline. An act without words for this reader is left out."""
     words = _PARA_TODOS if for_citizen else {**_PARA_TODOS, **_PARA_FUNCIONARIOS}
-    told = []
+    told, decided = [], False
     for evento in eventos:
+        decided = evento.tipo in _DECISIONES or (decided and evento.tipo != "respuesta_enviada")
         if evento.tipo in words:
             title, text = words[evento.tipo]
-            told.append(Hito(title, evento.en, _who(evento, for_citizen), text(evento.datos)))
+            own = _DE_USTED.get(evento.tipo, "") if for_citizen and evento.actor_tipo == "ciudadano" else ""
+            words_of_it = own or title
+            if decided and evento.tipo in _DE_LA_CARTA:
+                words_of_it = words_of_it.replace("respuesta", "decisión")
+            told.append(Hito(words_of_it, evento.en, "" if own else _who(evento, for_citizen), text(evento.datos)))
     return told
 
 

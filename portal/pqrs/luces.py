@@ -1,4 +1,4 @@
-"""The traffic light of a case in words: how many business days are left, or since when it is late."""
+"""The traffic light of a case in words: how many business days are left, since when it is late, or since when it is in pause."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,10 +8,15 @@ from portal.calendario import Calendario
 from portal.core import clock
 from portal.pqrs.plazos import dias_restantes, semaforo
 
+# Not a colour of the term's own light: its clock stands still.
+EN_PAUSA = "en_pausa"
+
 
 class ConTermino(Protocol):
     """What a case, or a row of a list, must have for its light."""
 
+    @property
+    def efectiva_el(self) -> date: ...
     @property
     def vence_el(self) -> date: ...
     @property
@@ -20,6 +25,8 @@ class ConTermino(Protocol):
     def abierta(self) -> bool: ...
     @property
     def respondida_en(self) -> datetime | None: ...
+    @property
+    def pausa_desde(self) -> date | None: ...
 
 
 @dataclass(frozen=True)
@@ -31,12 +38,16 @@ class Luz:
 
 
 def luz(caso: ConTermino, calendario: Calendario) -> Luz:
-    """The light of a case today; an answered one has stopped running."""
+    """The light of a case today; an answered one has stopped running, and one in pause does not run until it resumes."""
     runs = caso.abierta and caso.respondida_en is None
+    if runs and caso.pausa_desde is not None:
+        return Luz(EN_PAUSA, f"En pausa desde el {caso.pausa_desde:%d/%m/%Y}")
     key = semaforo(caso.vence_el, caso.estricta_el, clock.today(), runs, calendario).value
     if not runs:
         return Luz(key, "Con respuesta" if caso.respondida_en is not None else "Terminada")
-    return Luz(key, _words(dias_restantes(caso.vence_el, clock.today(), calendario)))
+    # Before the term begins, as on the Saturday when it was filed, the whole of it is left and never more.
+    since = max(clock.today(), caso.efectiva_el)
+    return Luz(key, _words(dias_restantes(caso.vence_el, since, calendario)))
 
 
 def _words(left: int) -> str:

@@ -6,11 +6,16 @@ No letter carries the text of the petition nor the tracking code: a mailbox may 
 from datetime import date
 
 from portal.entidad.models import Funcionario
+from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import Autoridad, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
+from portal.pqrs.queries.repartidores import list_control_interno
 from portal.web.urls import absolute_url
+
+# The letters that tell of an answer or another decision, and may carry it: whether they arrive is proof of its delivery.
+CON_DECISION = ("pqrs/respuesta", "pqrs/decision")
 
 
 def _to_citizen(letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), **context: object) -> None:
@@ -44,6 +49,11 @@ def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion,
     )
 
 
+def _shown(peticion: Peticion, texto: str) -> str:
+    """What an official wrote, where others may read the mailbox: nothing of a complaint against officials."""
+    return "" if peticion.tipo in RESERVADAS else texto
+
+
 def in_charge(peticion: Peticion) -> Funcionario | None:
     """The official of the case, or the head of its department."""
     if peticion.responsable is not None and peticion.responsable.activo:
@@ -74,8 +84,7 @@ def asignada(peticion: Peticion, *, recipient: Funcionario | None) -> None:
 
 def mensaje(peticion: Peticion, *, texto: str, pide_respuesta: bool) -> None:
     """The office wrote on the tracking page. Of a complaint against officials a mailbox that others read says nothing."""
-    shown = "" if peticion.tipo in RESERVADAS else texto
-    _to_citizen("mensaje", peticion, texto=shown, pide_respuesta=pide_respuesta)
+    _to_citizen("mensaje", peticion, texto=_shown(peticion, texto), pide_respuesta=pide_respuesta)
 
 
 def mensaje_recibido(peticion: Peticion) -> None:
@@ -94,9 +103,12 @@ def devuelta(peticion: Peticion, *, recipient: Funcionario | None, motivo: str) 
 
 
 def respuesta(peticion: Peticion, answer: Respuesta, letter: Received, *, is_delivery: bool) -> None:
-    """There is an answer. The letter goes along only when electronic notification was accepted (CPACA art. 56)."""
+    """There is an answer, or another decision. The letter goes along only when electronic notification was accepted (CPACA art. 56)."""
     attachments = (Attachment(letter.nombre, letter.mime, letter.sha256),) if is_delivery else ()
-    _to_citizen("respuesta", peticion, attachments, salida=answer.salida.numero if answer.salida else "", is_delivery=is_delivery)
+    _to_citizen(
+        "respuesta" if answer.is_respuesta else "decision", peticion, attachments,
+        salida=answer.salida.numero if answer.salida else "", is_delivery=is_delivery, clase=answer.info,
+    )  # fmt: skip
 
 
 def reabierta(peticion: Peticion, *, motivo: str) -> None:
@@ -120,15 +132,84 @@ def anulada(peticion: Peticion, *, justificacion: str) -> None:
     _to_citizen("anulada", peticion, justificacion=justificacion)
 
 
+def requerimiento(peticion: Peticion, *, limite: date | None) -> None:
+    """What is missing, and until when. Without `limite` the request came too late to pause the term."""
+    _to_citizen("requerimiento", peticion, limite=limite)
+
+
+def devolucion(peticion: Peticion, *, limite: date | None) -> None:
+    """The petition was not understood: what to clarify, and until when."""
+    _to_citizen("devolucion", peticion, limite=limite)
+
+
+def complemento(peticion: Peticion) -> None:
+    """The person brought what was missing."""
+    _to_citizen("complemento", peticion)
+    _to_official("complemento_oficina", in_charge(peticion), peticion)
+
+
+def mas_tiempo(peticion: Peticion) -> None:
+    """The person has more time to complete the petition."""
+    _to_citizen("mas_tiempo", peticion)
+    _to_official("mas_tiempo_oficina", in_charge(peticion), peticion)
+
+
+def sin_complemento(peticion: Peticion) -> None:
+    """Nothing came in time: the person may still bring it, and the office must decide."""
+    _to_citizen("sin_complemento", peticion)
+    _to_official("sin_complemento_oficina", in_charge(peticion), peticion)
+
+
+def reanudada(peticion: Peticion, *, motivo: str) -> None:
+    """The term runs again."""
+    _to_citizen("reanudada", peticion, motivo=_shown(peticion, motivo))
+
+
+def conflicto(peticion: Peticion, *, motivo: str) -> None:
+    """The term stands still while a court decides who is competent."""
+    _to_citizen("conflicto", peticion, motivo=_shown(peticion, motivo))
+
+
+def prorroga(peticion: Peticion, *, motivo: str) -> None:
+    """Why the answer takes longer, and until when (CPACA art. 14 par.): told before the term expires."""
+    _to_citizen("prorroga", peticion, motivo=_shown(peticion, motivo))
+
+
+def traslado(peticion: Peticion, letter: Respuesta, made: Received, *, autoridad: Autoridad, motivo: str) -> None:
+    """The petition goes to the competent body, with its text and its files by the letter; the person gets a copy (CPACA art. 21)."""
+    copy = Attachment(made.nombre, made.mime, made.sha256)
+    parte = letter.datos.get("parte", "")
+    _to_citizen("traslado", peticion, (copy,), autoridad=autoridad, motivo=motivo, parte=parte)
+    if autoridad.correo:
+        sent = [Attachment(one.nombre, one.mime, one.sha256) for one in list_archivos("peticion", peticion.id)]
+        enqueue(
+            "pqrs/traslado_autoridad", to=autoridad.correo, context={"peticion": peticion, "autoridad": autoridad, "parte": parte},
+            about=("peticion", peticion.id), attachments=(copy, *sent),
+        )  # fmt: skip
+
+
+def continuacion(peticion: Peticion, *, motivo: str) -> None:
+    """The office goes on ex officio with what was withdrawn."""
+    _to_citizen("continuacion", peticion, motivo=_shown(peticion, motivo))
+
+
+def silencio(peticion: Peticion) -> None:
+    """By law the request counts as accepted: the person, the official, the head and control interno are told."""
+    _to_citizen("silencio", peticion)
+    told = [in_charge(peticion), head(peticion), *list_control_interno()]
+    for one in {one.id: one for one in told if one is not None}.values():
+        _to_official("silencio_oficina", one, peticion)
+
+
 def termino_recalculado(peticion: Peticion, *, antes: date, motivo: str) -> None:
     """The due date moved because the calendar did: citizen and official are told."""
     _to_citizen("termino", peticion, antes=antes, motivo=motivo)
     _to_official("termino_oficina", in_charge(peticion), peticion, antes=antes, motivo=motivo)
 
 
-def recordatorio(peticion: Peticion, *, recipient: Funcionario | None, momento: str, key: str) -> None:
-    """A due date comes near: `momento` is mitad, tres_dias, un_dia or hoy."""
-    _to_official("recordatorio", recipient, peticion, key=key, momento=momento)
+def recordatorio(peticion: Peticion, *, recipient: Funcionario | None, momento: str, fecha: date, key: str) -> None:
+    """A date comes near, or came: `momento` is mitad, tres_dias, un_dia or hoy of the due date; copias or copias_hoy; por_decidir."""
+    _to_official("recordatorio", recipient, peticion, key=key, momento=momento, fecha=fecha)
 
 
 def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str, sin_asignar: bool = False) -> None:

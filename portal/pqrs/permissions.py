@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, false, or_, true
 
 from portal.core.actors import Actor
 from portal.core.permissions import can, register
+from portal.entidad.models import Funcionario
 from portal.pqrs.models import Peticion
 from portal.pqrs.tipos import TipoPeticion
 
@@ -23,6 +24,8 @@ TITLES = {
     "pqrs:proyectar": "Escribir respuestas y mensajes",
     "pqrs:responder": "Enviar respuestas",
     "pqrs:aprobar": "Aprobar o devolver respuestas",
+    "pqrs:actuar": "Pedir documentos, prorrogar y trasladar",
+    "pqrs:decidir": "Rechazar, devolver, archivar, decretar el desistimiento y continuar de oficio",
     "pqrs:entregar": "Registrar entregas",
     "pqrs:cerrar": "Cerrar casos respondidos",
     "pqrs:reabrir": "Reabrir casos",
@@ -30,7 +33,17 @@ TITLES = {
     "pqrs:anotar": "Agregar notas internas",
     "pqrs:exportar": "Exportar listas de casos",
     "pqrs:plantillas": "Editar plantillas de respuesta",
+    "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
 }
+
+
+# Who gets a case must be able to open it and to write its answer.
+RECIBE = frozenset({"pqrs:ver", "pqrs:proyectar"})
+
+
+def can_recibir(funcionario: Funcionario) -> bool:
+    """Whether a case may be given to this official: active, in an office, and with a role that answers."""
+    return funcionario.activo and funcionario.dependencia_id is not None and funcionario.permissions() >= RECIBE
 
 
 def reaches(actor: Actor, peticion: Peticion) -> bool:
@@ -66,8 +79,10 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
     return or_(*own)
 
 
+# What serves somebody who opens no case; every other act begins with seeing it.
+_WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades"})
 # Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.
-_OWN_OFFICE = frozenset({"pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:cerrar", "pqrs:reabrir"})
+_OWN_OFFICE = frozenset({"pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir"})
 
 
 def _is_own(actor: Actor, peticion: Peticion) -> bool:
@@ -85,7 +100,7 @@ def _own_rule(actor: Actor, obj: Any) -> bool:
 def register_permissions() -> None:
     """Make the permissions of the PQRSD known, each narrowed to the cases that the official reaches."""
     for name, title in TITLES.items():
-        register(name, title, _own_rule if name in _OWN_OFFICE else _rule)
+        register(name, title, _own_rule if name in _OWN_OFFICE else _rule, needs=None if name in _WITHOUT_SEEING else "pqrs:ver")
 
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:

@@ -244,6 +244,20 @@ _LISTA = (
 TIPOS: Mapping[TipoPeticion, Tipo] = MappingProxyType({tipo.clave: tipo for tipo in _LISTA})
 
 
+# The kinds that most people mean, named by the word that the law and everybody use; the form folds the others away.
+_COMUNES = (_T.PETICION_PARTICULAR, _T.PETICION_GENERAL, _T.QUEJA, _T.RECLAMO, _T.SUGERENCIA, _T.DENUNCIA)
+
+
+def list_comunes() -> tuple[Tipo, ...]:
+    """The kinds that the public form shows at once: PQRSD in the order of its letters."""
+    return tuple(TIPOS[clave] for clave in _COMUNES)
+
+
+def list_especiales() -> tuple[Tipo, ...]:
+    """The kinds of the public form that are special cases of a common one, with a term or a path of their own."""
+    return tuple(tipo for tipo in list_tipos_publicos() if tipo.clave not in _COMUNES)
+
+
 def list_tipos_publicos() -> tuple[Tipo, ...]:
     """The kinds that the public form offers, in the order in which it offers them."""
     return tuple(tipo for tipo in _LISTA if tipo.publico)

@@ -4,21 +4,23 @@ from typing import Any
 
 from flask import Flask
 
-from portal.audit.titles import add_titles
 from portal.core.actors import Actor
 from portal.entidad.services import on_calendar_change
 from portal.extensions import db
 from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
+from portal.pqrs.actos import register_words
 from portal.pqrs.cli_calendario import calendario_cli
-from portal.pqrs.estados import PETICION
+from portal.pqrs.escritorio import list_pending
+from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.responder import record_mail_accepted
+from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views.gestion import blueprint as gestion
 from portal.pqrs.views.publico import blueprint as publico
 from portal.radicacion.services import register_verifier
@@ -33,9 +35,14 @@ MENU = (
     MenuEntry("atencion", "Radicar una solicitud", "pqrs.radicar", 11),
     MenuEntry("atencion", "Seguir mi solicitud", "pqrs.seguimiento", 12),
     MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
-    MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver"),
-    MenuEntry("gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla"),
-    MenuEntry("gestion", "Plantillas de respuesta", "gestion_pqrs.plantillas", 12, "pqrs:plantillas"),
+    MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
+    MenuEntry(
+        "gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla", "En persona, por teléfono o en papel"
+    ),
+    MenuEntry(
+        "gestion", "Plantillas de respuesta", "gestion_pqrs.plantillas", 12, "pqrs:plantillas", "Textos con los que se empieza una carta"
+    ),
+    MenuEntry("gestion", "Directorio de entidades", "gestion_pqrs.autoridades", 13, "pqrs:autoridades", "A quién se trasladan los casos"),
 )
 
 
@@ -45,17 +52,20 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publico)
     app.register_blueprint(gestion)
     app.cli.add_command(calendario_cli)
-    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje")))
-    open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega")))
-    add_titles({one.event: one.title for one in PETICION.transitions.values()})
+    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar")))
+    open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega", "requerir")))
+    register_words()
     add_gauge("portal_peticiones_abiertas", "Casos abiertos", count_abiertas)
     add_gauge("portal_peticiones_vencidas", "Casos abiertos con el término vencido", count_vencidas)
-    on_sent("pqrs/respuesta", _answer_accepted)
+    for letter in CON_DECISION:
+        on_sent(letter, _answer_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
     with app.app_context():
         registry().add(*MENU)
+        registry().add_search_source(search_pqrs)
+        registry().add_pending_source(10, list_pending)
         registry().add_front_block(10, "pqrs/publico/portada.html", _front_block)
 
 

@@ -39,6 +39,8 @@ _SHIELD_FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"
 _LONG_WORD = re.compile(r"\S{40}(?=\S)")
 _ZERO_WIDTH_SPACE = "\u200b"
 # typst loses its way in a line of more than 65,535 bytes; nobody writes one who means to be read.
+# The closing that a text ends with, alone in its last line.
+_CLOSING = re.compile(r"(?:^|\n)[ \t]*((?:atentamente|cordialmente|respetuosamente)[,.]?)\s*$", re.IGNORECASE)
 _LONGEST_LINE = re.compile(r"(?s).{1,12000}(?:\s|$)|.{1,12000}")
 _TYPES = {kind.mime: kind.title for kind in kinds.ALL}
 
@@ -99,6 +101,7 @@ def carta_pdf(datos: CartaDatos) -> bytes:
         PdfFailure: it could not be laid out.
     """
     day = format_date(datos.fecha, "d 'de' MMMM 'de' y", locale=LOCALE)
+    body, closing = _split_closing(datos.cuerpo)
     facts = {
         "titulo": _line(f"Carta {datos.numero_salida}: {datos.asunto}" if datos.numero_salida else f"Borrador de carta: {datos.asunto}")[
             :300
@@ -112,7 +115,8 @@ def carta_pdf(datos: CartaDatos) -> bytes:
         "destinatario": [_line(one) for one in datos.destinatario if one.strip()],
         "asunto": _line(datos.asunto),
         "referencia": _line(datos.referencia),
-        "cuerpo": _blocks(datos.cuerpo),
+        "cuerpo": _blocks(body),
+        "despedida": closing,
         "firmante": {
             "nombre": _line(datos.firmante.nombre),
             "lineas": [_line(one) for one in (datos.firmante.cargo, datos.firmante.dependencia) if one],
@@ -121,6 +125,12 @@ def carta_pdf(datos: CartaDatos) -> bytes:
         **_verification("" if datos.borrador else datos.url_verificacion, datos.codigo_verificacion),
     }
     return _render("carta.typ", facts)
+
+
+def _split_closing(text: str) -> tuple[str, str]:
+    """The text and its closing words, which every letter has once, over the signature: those that were written, or the usual ones."""
+    found = _CLOSING.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "Atentamente,")
 
 
 def anexo_de(archivo: Archivo) -> Anexo:
@@ -144,7 +154,7 @@ def _rows(datos: ConstanciaDatos) -> list[tuple[str, list[str]]]:
         ("Solicitante", datos.solicitante_texto),
         ("Canal", datos.canal),
         ("Se tiene por recibida", effective),
-        ("Respuesta", datos.medio_respuesta),
+        ("Cómo recibirá la respuesta", datos.medio_respuesta),
         ("Observaciones", datos.observaciones),
     ]
     return [(name, [_broken(line) for line in clean_text(value).split("\n")]) for name, value in rows if value.strip()]

@@ -1,6 +1,6 @@
 """What is read about radicados."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,3 +48,13 @@ def find_verificacion(text: str) -> Verificacion | None:
         documento=facts["documento"], anexos=list(facts.get("anexos", ())), texto_sha256=facts.get("texto_sha256") or "",
         vence_el=facts.get("vence_el"), anulado_en=radicado.anulado_en,
     )  # fmt: skip
+
+
+def numbers_of(keys: Collection[int]) -> dict[int, str]:
+    """The numbers with these keys."""
+    return {one.id: one.numero for one in db.session.execute(select(Radicado.id, Radicado.numero).where(Radicado.id.in_(keys)))}
+
+
+def find_number(text: str) -> Collection[int]:
+    """The key of this number, if it was given; empty when it was not."""
+    return db.session.scalars(select(Radicado.id).where(Radicado.numero == text.strip().upper())).all()

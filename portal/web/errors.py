@@ -5,28 +5,41 @@ from typing import Any
 
 from flask import Flask, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge, SecurityError
 from werkzeug.wrappers import Response
 
 from portal.core.errors import DomainError
 from portal.extensions import db
+from portal.web.body import drain
 from portal.web.logging import logger, security_event
 
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 # Codes that somebody on watch should be able to count.
-_WATCHED = {400: "entrada_no_valida", 403: "acceso_negado", 405: "metodo_no_permitido", 413: "envio_demasiado_grande"}
+_WATCHED = {
+    400: "entrada_no_valida",
+    403: "acceso_negado",
+    405: "metodo_no_permitido",
+    408: "envio_sin_terminar",
+    413: "envio_demasiado_grande",
+}
 _PAGES = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
 # What a page that lost its session must not show back: secrets, and fields that nobody typed.
 _NOT_SHOWN = ("csrf_token", "clave", "contrasena", "password", "codigo", "token", "sitio_web")
-_DRAIN = 256 * 2**20
 
 _LAST_RESORT = """<!doctype html>
 <html lang="es-CO"><head><meta charset="utf-8"><title>El portal no está disponible</title></head>
 <body><main><h1>El portal no está disponible</h1>
 <p>El error es nuestro, no suyo. Espere unos minutos e inténtelo otra vez, o acérquese a la alcaldía.</p></main></body></html>
+"""
+
+_WRONG_HOST = """<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8"><title>Esta no es la dirección del portal</title></head>
+<body><main><h1>Esta no es la dirección del portal</h1>
+<p>Entre por la dirección oficial: <a href="{address}">{address}</a>. No se guardó nada.</p></main></body></html>
 """
 
 
@@ -77,13 +90,15 @@ def on_http(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
     code = error.code or 500
+    if isinstance(error, SecurityError):
+        return _wrong_host()
     original = error.original_exception if isinstance(error, InternalServerError) else None
     if original is not None:
         return on_anything(original)
     if code in _WATCHED:
         security_event(_WATCHED[code], endpoint=request.endpoint, estado=code)
     if isinstance(error, RequestEntityTooLarge):
-        _drain()
+        drain(request)
     page = code if code in _PAGES else (400 if code < 500 else 500)
     response = error_page(page, status=code, **({"retry_after": g.get("retry_after")} if code == 429 else {}))
     _copy_headers(error, response)
@@ -92,21 +107,16 @@ def on_http(error: HTTPException) -> Response:
     return response
 
 
+def _wrong_host() -> Response:
+    """Asked for under a name that is not ours: no address of the portal can be built then, so the page stands alone."""
+    security_event("nombre_ajeno", estado=400)
+    return make_response(_WRONG_HOST.format(address=escape(current_app.config["SETTINGS"].public_url)), 400)
+
+
 def _copy_headers(error: HTTPException, response: Response) -> None:
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After", "WWW-Authenticate"}:
             response.headers[name] = value
-
-
-def _drain() -> None:
-    """Read and forget the rest of an upload that is too large: else the browser shows a broken connection, not the page."""
-    if not request.content_length and not request.environ.get("wsgi.input_terminated"):
-        return  # no body: reading on would wait for the next request of this connection
-    stream = request.environ.get("wsgi.input")
-    with contextlib.suppress(Exception):
-        for _ in range(_DRAIN // 2**20):
-            if not stream or not stream.read(2**20):
-                break
 
 
 def on_domain(error: DomainError) -> Response:

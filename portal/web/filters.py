@@ -13,11 +13,14 @@ LOCALE = "es_CO"
 _DAY = "EEEE d 'de' MMMM 'de' y"
 _SHORT_DAY = "dd/MM/y"
 _CLOCK_TIME = "h:mm a"
+# What is shown of a long text before the rest is folded: characters, and lines, for a text of many short ones.
+_SHOWN = 2500
+_SHOWN_LINES = 40
 
 
 def init_filters(app: Flask) -> None:
     """Register the filters under the names that templates use."""
-    for one in (fecha, fecha_corta, fecha_hora, hora, tamano, numero, parrafos):
+    for one in (fecha, fecha_corta, fecha_hora, hora, punto, tamano, numero, parrafos, partir):
         app.jinja_env.filters[one.__name__] = one
 
 
@@ -50,6 +53,11 @@ def hora(instant: datetime | None) -> str:
     return format_datetime(_in_bogota(instant), _CLOCK_TIME, tzinfo=BOGOTA, locale=LOCALE)
 
 
+def punto(text: str) -> str:
+    """The text as a sentence ends: with one full stop, also after «3:05 p. m.»."""
+    return text if text.endswith(".") else f"{text}."
+
+
 def numero(value: float | None, decimals: int = 0) -> str:
     """«1.234.567»; `decimals` is the greatest number of decimal places."""
     return "" if value is None else format_decimal(value, format=f"#,##0.{'#' * decimals}", locale=LOCALE)
@@ -74,3 +82,17 @@ def parrafos(text: str | None) -> Markup:
     blocks = [block.strip("\n") for block in (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
     kept = [Markup("<br>\n").join(escape(line) for line in block.split("\n")) for block in blocks if block.strip()]
     return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in kept)
+
+
+def partir(text: str | None, shown: int = _SHOWN) -> tuple[str, str]:
+    """The beginning of a text and the rest, parted between paragraphs, lines or words; no rest when it is hardly longer."""
+    whole = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+    lines = [place for place, mark in enumerate(whole[: shown * 2]) if mark == "\n"]
+    limit = min(shown, lines[_SHOWN_LINES] if len(lines) > _SHOWN_LINES else shown)
+    if len(whole) <= limit * 1.2:
+        return whole, ""
+    for between in ("\n\n", "\n", " "):
+        place = whole.rfind(between, limit // 2, limit)
+        if place > 0:
+            return whole[:place], whole[place + len(between) :]
+    return whole[:limit], whole[limit:]

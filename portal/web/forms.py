@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import wtforms
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
@@ -9,6 +11,7 @@ from wtforms.validators import ValidationError
 from portal.core.errors import DomainError
 from portal.core.text import clean_line, clean_text, has_forbidden
 from portal.web import one_time
+from portal.web.logging import security_event
 
 HIDDEN_MARKS = (
     "El texto traía signos invisibles o letras dañadas que no se pueden guardar. Ya quitamos los invisibles: revíselo y envíe otra vez."
@@ -16,9 +19,13 @@ HIDDEN_MARKS = (
 
 
 class _Cleaned:
-    """Says when what was typed is not what would be kept: the person reads it again before it is filed."""
+    """Says when what was typed is not what would be kept: the person reads it again before it is filed.
+
+    A field that did not come is an empty text, for services to refuse, and never None.
+    """
 
     had_hidden_marks = False
+    data: Any
 
     def note_marks(self, values: list[Any]) -> None:
         self.had_hidden_marks = any(has_forbidden(str(one)) for one in values)
@@ -34,6 +41,7 @@ class Line(_Cleaned, StringField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.note_marks(valuelist)
         super().process_formdata([clean_line(str(one)) for one in valuelist])
+        self.data = self.data or ""
 
 
 class Paragraphs(_Cleaned, TextAreaField):
@@ -42,6 +50,66 @@ class Paragraphs(_Cleaned, TextAreaField):
     def process_formdata(self, valuelist: list[Any]) -> None:
         self.note_marks(valuelist)
         super().process_formdata([clean_text(str(one)) for one in valuelist])
+        self.data = self.data or ""
+
+
+class _Listed:
+    """Says which choice is wrong and what to do, where WTForms only says that one is."""
+
+    label: Any
+
+    def pre_validate(self, form: Any) -> None:
+        try:
+            super().pre_validate(form)  # type: ignore[misc]
+        except ValidationError as error:
+            raise ValidationError(self._not_listed()) from error
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)  # type: ignore[misc]
+        except ValueError as error:
+            raise ValueError(self._not_listed()) from error
+
+    def _not_listed(self) -> str:
+        return f"En «{self.label.text}» llegó una opción que no está en la lista. Elija una de las que se muestran."
+
+
+class RadioField(_Listed, wtforms.RadioField):
+    """A choice of one among a few that are all shown."""
+
+
+class SelectField(_Listed, wtforms.SelectField):
+    """A choice of one in a list that opens."""
+
+
+class _Moment:
+    """Says how to write a day or an hour, where WTForms only says that what came is none."""
+
+    how = ""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        try:
+            super().process_formdata(valuelist)  # type: ignore[misc]
+        except ValueError as error:
+            raise ValueError(self.how) from error
+
+
+class DateField(_Moment, wtforms.DateField):
+    """A day."""
+
+    how = "Escriba la fecha con día, mes y año."
+
+
+class DateTimeLocalField(_Moment, wtforms.DateTimeLocalField):
+    """A day and its hour."""
+
+    how = "Escriba la fecha con día, mes y año, y la hora."
+
+
+class TimeField(_Moment, wtforms.TimeField):
+    """An hour of the day."""
+
+    how = "Escriba la hora con minutos, por ejemplo 14:30."
 
 
 class PortalForm(FlaskForm):
@@ -49,6 +117,26 @@ class PortalForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         locales = ("es_CO", "es")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all is right. What held marks that nobody sees is refused and counted: the log names the fields, not what they held."""
+        is_right = bool(super().validate(extra_validators))
+        nulls: frozenset[str] = getattr(request, "names_with_nulls", frozenset())
+        marked = [one for one in self if getattr(one, "had_hidden_marks", False) or one.name in nulls]
+        if not marked:
+            return is_right
+        for field in marked:
+            if HIDDEN_MARKS not in field.errors:
+                field.errors = [*field.errors, HIDDEN_MARKS]
+        security_event("signos_ocultos", endpoint=request.endpoint, estado=422, campos=[one.short_name for one in marked])
+        return False
+
+    def process(self, *args: Any, **kwargs: Any) -> None:
+        """A text that was not sent is an empty one: no reader of the form has to think of None."""
+        super().process(*args, **kwargs)
+        for field in self:
+            if isinstance(field, StringField) and field.data is None:
+                field.data = ""
 
     def add_error(self, error: DomainError) -> None:
         """Show a service's refusal beside the field that it names, or above the form."""

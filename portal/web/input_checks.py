@@ -18,12 +18,17 @@ Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
 
 
 class CleanFormParser(FormDataParser):
-    """Takes null characters out of forms: a text copied from elsewhere may hold one, and no database keeps them."""
+    """Takes null characters out of forms, for no database keeps them, and remembers where they stood."""
+
+    names_with_nulls: frozenset[str] = frozenset()
 
     def parse(self, *args: Any, **kwargs: Any) -> Parsed:
         stream, form, files = super().parse(*args, **kwargs)
         if any("\0" in name or "\0" in value for name, value in form.items(multi=True)):
             clean = [(name.replace("\0", ""), value.replace("\0", "")) for name, value in form.items(multi=True)]
+            self.names_with_nulls = frozenset(
+                name.replace("\0", "") for name, value in form.items(multi=True) if "\0" in name or "\0" in value
+            )
             form = ImmutableMultiDict(clean)
         return stream, form, files
 
@@ -32,6 +37,7 @@ class PortalRequest(Request):
     """Flask's request with cleaned forms, and with an address that may be written into a page."""
 
     form_data_parser_class = CleanFormParser
+    _parser: FormDataParser | None = None
 
     def __init__(self, environ: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         query = environ.get("QUERY_STRING", "")
@@ -39,6 +45,16 @@ class PortalRequest(Request):
             # Browsers encode it; who does not gets the same reading, where werkzeug would fail on broken UTF-8.
             environ["QUERY_STRING"] = quote(query.encode("latin-1"), safe=_PATH_SAFE + "%?")
         super().__init__(environ, *args, **kwargs)
+
+    def make_form_data_parser(self) -> FormDataParser:
+        self._parser = super().make_form_data_parser()
+        return self._parser
+
+    @property
+    def names_with_nulls(self) -> frozenset[str]:
+        """The fields of the form that held a null character. The form's own check refuses them (`web.forms`)."""
+        _ = self.form
+        return self._parser.names_with_nulls if isinstance(self._parser, CleanFormParser) else frozenset()
 
     @cached_property
     def full_path(self) -> str:

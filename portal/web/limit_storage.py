@@ -1,4 +1,4 @@
-"""Where tries are counted when there is no Redis: a database of its own, so that counting never waits for a filing.
+"""Where tries are counted: a database of its own, so that counting never waits for a filing.
 
 With SQLite it is a second file beside the portal's, written without syncing; with PostgreSQL an unlogged table in a
 schema of its own. A power cut may lose the counters and nothing else.
@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError, ProgrammingError, SQLAlchemyError
 
 from portal.core import clock
+from portal.database import create_private
 
 _EXTENSION = "portal_limits"
 _SCHEMES = ["portal"]
@@ -56,6 +57,7 @@ class CounterDatabase:
         self._lock = threading.Lock()
         if self.is_sqlite:
             event.listen(self.engine, "connect", _careless)
+            event.listen(self.engine, "do_connect", lambda *_: create_private(self.engine.url.database))
 
     def execute(self, statement: str, **values: Any) -> Any:
         """Run one statement and give the first column of its first row, if it has any."""

@@ -32,7 +32,7 @@ _IPV6_PREFIX = 64
 def init_limits(app: Flask, settings: Settings) -> None:
     """Bind Flask-Limiter to the counters' storage."""
     limit_storage.init_storage(app, settings.database_url)
-    app.config["RATELIMIT_STORAGE_URI"] = settings.rate_limit_storage or "portal://"
+    app.config["RATELIMIT_STORAGE_URI"] = "portal://"
     app.config["RATELIMIT_STORAGE_OPTIONS"] = {"wrap_exceptions": True}
     app.config["RATELIMIT_SWALLOW_ERRORS"] = True
     limiter.init_app(app)

@@ -19,6 +19,13 @@ from flask import Flask, Response, g, request, request_started
 from portal.web.request_id import new_request_id
 
 _ADDRESS = re.compile(r"\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F]{0,4}\b|\S+@\S+")
+# Where a value stands in a line's template: %s, %d, %-10.3f, %(name)s, and the doubled sign.
+_PLACE = re.compile(r"%(?:\(\w+\))?[-+ #0]*[\d*]*(?:\.[\d*]+)?[a-zA-Z%]")
+# Lines that hold numbers of processes, names of signals and its own address, and nothing of any request.
+_GUNICORN_ON_ITSELF = (
+    "Starting gunicorn", "Listening at", "Using worker", "Booting worker", "Worker (pid", "Worker exiting (pid", "WORKER TIMEOUT",
+    "Handling signal", "Unhandled signal", "Ignoring unknown signal", "Shutting down", "Hang up",
+)  # fmt: skip
 _MARK = "portal_handler"
 
 
@@ -67,10 +74,17 @@ def _exceptions_without_text(_logger: Any, _name: str, event: MutableMapping[str
 
 
 def _libraries_without_values(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Of a library's line only its template stays: its values may be paths or addresses."""
-    text = str(event.get("event", ""))
+    """Of a library's line only its template stays: its values may be paths or addresses. gunicorn's on its own life stay whole."""
+    said, values = event["_record"].msg, event.pop("positional_args", ())
+    # What is logged in the place of words is an exception, whose text may quote anything.
+    text = said if isinstance(said, str) else type(said).__name__
+    if str(event.get("logger")).startswith("gunicorn") and text.startswith(_GUNICORN_ON_ITSELF):
+        event["event"] = text % values if values else text
+        return event
     # gunicorn goes on with what the line it could not read said.
     text = "Invalid request" if text.startswith("Invalid request") else text
+    if values:
+        text = _PLACE.sub(lambda place: "%" if place.group() == "%%" else "[…]", text)
     event["event"] = _ADDRESS.sub("[…]", text)
     return event
 
@@ -93,8 +107,9 @@ def formatter() -> logging.Formatter:
     """Turns our events and the libraries' lines into JSON; gunicorn's configuration uses it too."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*_SHARED, _libraries_without_values],
-        # The template, before its values are put in.
+        # The template, before its values are put in, and the values apart.
         use_get_message=False,
+        pass_foreign_args=True,
         processors=[
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             _exceptions_without_text,

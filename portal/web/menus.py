@@ -1,14 +1,17 @@
-"""What the layout shows of each subject: menus, front-page blocks, search sources. Filled by the subjects' wiring.
+"""What the layout shows of each subject: menus, front-page blocks, search sources, what waits for an official. Filled by
+the subjects' wiring.
 
 A registry instead of imports: two subjects never know each other, and the layout knows none (design.md, section 2).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, current_app, url_for
 
+from portal.core.actors import Actor
+from portal.core.matching import Fit, wanted_words
 from portal.core.permissions import can
 
 
@@ -37,15 +40,32 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """Something that waits for an official: how many (in words when nobody counts so far), and the list of them.
+
+    `tono`: danger or warning while there is any. `ambito`: of what, such as «toda la entidad».
+    """
+
+    titulo: str
+    cantidad: int | str
+    url: str
+    tono: str = "plain"
+    ambito: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
-    """One result of the header's search."""
+    """One result of the header's search, with how well it fits what was looked for."""
 
     titulo: str
     url: str
     resumen: str
+    aciertos: Fit
 
 
-SearchSource = Callable[[str], list[Found]]
+# Gives what has any of the words looked for (`core.matching.wanted_words`).
+SearchSource = Callable[[Sequence[str]], list[Found]]
+PendingSource = Callable[[Actor], list[Pending]]
 
 
 class Registry:
@@ -55,6 +75,7 @@ class Registry:
         self.entries: list[MenuEntry] = []
         self.front_blocks: list[tuple[int, str, Callable[[], dict[str, Any]]]] = []
         self.search_sources: list[SearchSource] = []
+        self.pending_sources: list[tuple[int, PendingSource]] = []
         # Menus that are the same for everybody: their addresses are built once.
         self._public: dict[str, tuple[MenuItem, ...]] = {}
 
@@ -69,6 +90,22 @@ class Registry:
 
     def add_search_source(self, source: SearchSource) -> None:
         self.search_sources.append(source)
+
+    def add_pending_source(self, orden: int, source: PendingSource) -> None:
+        """What waits for an official in one subject, for the page where they arrive; empty for who has no part in it."""
+        self.pending_sources.append((orden, source))
+        self.pending_sources.sort(key=lambda one: one[0])
+
+    def pending(self, actor: Actor) -> list[Pending]:
+        """Everything that waits for this official."""
+        return [one for _orden, source in self.pending_sources for one in source(actor)]
+
+    def search(self, query: str) -> list[Found]:
+        """What has every word looked for, best first; when nothing has them all, what has most of them."""
+        wanted = wanted_words(query)
+        found = [one for source in self.search_sources for one in source(wanted)] if wanted else []
+        most = max((one.aciertos.found for one in found), default=0)
+        return sorted((one for one in found if one.aciertos.found == most), key=lambda one: one.aciertos, reverse=True)
 
     def items(self, menu: str, actor: Any = None) -> tuple[MenuItem, ...]:
         """The entries of one menu that this actor may open."""

@@ -8,7 +8,7 @@ import hmac
 import secrets
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core import clock
@@ -32,24 +32,19 @@ def find_result(key: str, purpose: str) -> int | None:
     return db.session.scalar(select(FormKey.result_id).where(FormKey.key_hash == hash_token(key), FormKey.purpose == purpose))
 
 
-def claim(key: str, purpose: str) -> bool:
-    """Take the key inside the transaction that files; False when another sending has taken it.
+def claim(key: str, purpose: str, result_id: int = 0) -> bool:
+    """Take the key as the last thing of the transaction that files; False when another sending has taken it.
 
-    On PostgreSQL a second sending waits here until the first one commits. Follow with `set_result`.
+    Then undo what this one did and show what the other one filed. On PostgreSQL a second sending waits here until the
+    first one commits.
+
+    Args:
+        result_id: key of what was filed, for `find_result`.
     """
     insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    statement = insert(FormKey).values(key_hash=hash_token(key), purpose=purpose, result_id=0, created_at=clock.now())
+    statement = insert(FormKey).values(key_hash=hash_token(key), purpose=purpose, result_id=result_id, created_at=clock.now())
     taken = db.session.execute(statement.on_conflict_do_nothing().returning(FormKey.key_hash)).first()
     return taken is not None
-
-
-def set_result(key: str, result_id: int) -> None:
-    """Note what the form filed, in the same transaction as `claim`."""
-    noted = db.session.execute(
-        update(FormKey).where(FormKey.key_hash == hash_token(key)).values(result_id=result_id).returning(FormKey.key_hash)
-    )
-    if noted.first() is None:
-        raise LookupError("claim the key before setting its result")
 
 
 def derive_secret(key: str, purpose: str, length: int = 26) -> str:

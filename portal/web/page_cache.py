@@ -10,8 +10,16 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from threading import Lock
+from weakref import WeakSet
 
 KEPT = 64
+_caches: WeakSet["PageCache"] = WeakSet()
+
+
+def forget_all() -> None:
+    """Drop every page of every cache, for a database that went back in time."""
+    for cache in _caches:
+        cache.forget()
 
 
 class PageCache:
@@ -21,12 +29,13 @@ class PageCache:
         self._pages: OrderedDict[Hashable, tuple[str, str]] = OrderedDict()
         self._kept = kept
         self._lock = Lock()
+        _caches.add(self)
 
     def get(self, key: Hashable, own: Mapping[str, str], render: Callable[[], str]) -> str:
         """The page for `key` with this visitor's `own` values in it.
 
         Args:
-            own: name → the value that `render` would write (each long and random, so that it is found again).
+            own: name → the value that `render` would write (each long and random, so that it is found again); may be empty.
             render: draws the page, with exactly these values.
         """
         with self._lock:

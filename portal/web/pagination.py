@@ -21,19 +21,23 @@ _LARGEST_KEY = 2**31 - 1
 
 @dataclass(frozen=True)
 class KeysetPage(Generic[T]):
-    """Rows of one page with the cursors to its neighbours (None where there is none)."""
+    """Rows of one page with the cursors to its neighbours (None where there is none).
+
+    `path` is the list's own address, for a page that another one answers with; empty is the address of this request.
+    """
 
     rows: Sequence[T]
     next_cursor: str | None
     is_first: bool
+    path: str = ""
 
     @property
     def next_url(self) -> str | None:
-        return _url_with(self.next_cursor) if self.next_cursor else None
+        return _url_with(self.path, self.next_cursor) if self.next_cursor else None
 
     @property
     def first_url(self) -> str | None:
-        return None if self.is_first else _url_with(None)
+        return None if self.is_first else _url_with(self.path, None)
 
     @property
     def prev_url(self) -> str | None:
@@ -44,11 +48,11 @@ class KeysetPage(Generic[T]):
         return f"{len(self.rows)} en esta página" if self.rows else "Ninguno"
 
 
-def _url_with(cursor: str | None) -> str:
+def _url_with(path: str, cursor: str | None) -> str:
     query = filters_query()
     if cursor:
         query = [*query, ("desde", cursor)]
-    return request.path + (f"?{urlencode(query)}" if query else "")
+    return (path or request.path) + (f"?{urlencode(query)}" if query else "")
 
 
 def filters_query() -> list[tuple[str, str]]:
@@ -84,8 +88,8 @@ def _can_be_asked_for(value: Any) -> bool:
     return not isinstance(value, str) or re.search("[\x00\ud800-\udfff]", value) is None
 
 
-def make_page(rows: Sequence[T], limit: int, cursor: str | None, key_of: Any) -> KeysetPage[T]:
-    """A page out of up to `limit` + 1 rows; `key_of(row)` gives the sort key as a tuple."""
+def make_page(rows: Sequence[T], limit: int, cursor: str | None, key_of: Any, path: str = "") -> KeysetPage[T]:
+    """A page out of up to `limit` + 1 rows; `key_of(row)` gives the sort key as a tuple, `path` is as in `KeysetPage`."""
     shown = rows[:limit]
     more = len(rows) > limit
-    return KeysetPage(shown, encode_cursor(*key_of(shown[-1])) if more else None, is_first=cursor is None)
+    return KeysetPage(shown, encode_cursor(*key_of(shown[-1])) if more else None, is_first=cursor is None, path=path)

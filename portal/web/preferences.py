@@ -11,6 +11,8 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, abort, current_app, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 from werkzeug.wrappers import Request, Response
 
 from portal.extensions import csrf
@@ -60,10 +62,34 @@ def guardar() -> Response:
     if not _from_this_site(request):
         abort(400)
     chosen = _changed(current_preferences(request), request.form.get("contraste"), request.form.get("texto"))
-    target = request.form.get("volver")
-    answer = redirect(target if target and is_local_path(target) else "/", 303)
+    answer = redirect(_page_of(request.form.get("volver", "")), 303)
     answer.set_cookie(_cookie_name(), chosen.cookie, max_age=_ONE_YEAR, samesite="Lax", secure=_is_secure(), httponly=True)
     return answer
+
+
+def _page_of(target: str) -> str:
+    """The page to go back to. One that was drawn by sending a form may stand at an address that shows nothing by itself: then
+    the nearest one above it."""
+    if not is_local_path(target):
+        return "/"
+    path, mark, query = target.partition("?")
+    if _is_page(path):
+        return path + mark + query
+    while path.count("/") > 1:
+        path = path.rpartition("/")[0]
+        if _is_page(path):
+            return path
+    return "/"
+
+
+def _is_page(path: str) -> bool:
+    try:
+        current_app.url_map.bind("").match(path, method="GET")
+    except RequestRedirect:
+        return True
+    except HTTPException:
+        return False
+    return True
 
 
 def _is_secure() -> bool:

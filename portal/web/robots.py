@@ -33,7 +33,10 @@ class Stop(StrEnum):
 
     TRAP = "Un campo oculto de esta página llegó lleno. Ya lo vaciamos. Si usted es una persona, envíe otra vez."
     FAST = "La página se envió demasiado rápido. Revise lo que escribió y envíe otra vez."
-    PROOF = "Se han presentado muchas solicitudes desde su conexión a internet. Confirme al final que no es un robot y envíe otra vez."
+    PROOF = (
+        "Se han presentado muchas solicitudes desde su conexión a internet. Marque al final la casilla «No soy un robot». "
+        "Si no la ve, espere 30 segundos. Después envíe otra vez: no pierde nada de lo escrito."
+    )
     WAIT = "Todavía no han pasado 30 segundos. Espere un momento y pulse Enviar otra vez."
 
 

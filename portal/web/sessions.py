@@ -44,7 +44,6 @@ def open_session(kind: str, subject_id: int, seconds: int, browser: str = "") ->
         created_at=now, expires_at=now + timedelta(seconds=seconds),
     )  # fmt: skip
     db.session.add(record)
-    db.session.flush()
     session[f"{kind}_token"] = token
     session[f"{kind}_seen"] = int(now.timestamp())
     g.pop(f"session_{kind}", None)
@@ -73,23 +72,24 @@ def _load(kind: str, idle: int) -> WebSession | None:
     return record
 
 
-def keep_code(code: str) -> None:
-    """Keep the tracking code in the signed cookie of the citizen who just received it, until that session ends.
+def keep_code(kind: str, code: str) -> None:
+    """Keep the tracking code in the signed cookie of who just received it, until that session ends.
 
     Who files from an old telephone presses a link before noting it down; an anonymous person could never ask for it.
     """
-    session["ciudadano_codigo"] = code
+    session[f"{kind}_codigo"], session[f"{kind}_codigo_en"] = code, int(clock.now().timestamp())
 
 
-def kept_code() -> str:
-    """The code that this session received, while it lives; empty for who entered with a code of their own."""
-    code: str = session.get("ciudadano_codigo", "")
-    return code
+def kept_code(kind: str, seconds: int = CITIZEN_SECONDS) -> str:
+    """The code that this session received at most `seconds` ago; empty for who entered with a code of their own."""
+    code: str = session.get(f"{kind}_codigo", "")
+    return code if clock.now().timestamp() - session.get(f"{kind}_codigo_en", 0) <= seconds else ""
 
 
 def end_session(kind: str) -> None:
     """End the session that the cookie names, here and on the server."""
     session.pop(f"{kind}_codigo", None)
+    session.pop(f"{kind}_codigo_en", None)
     token = session.pop(f"{kind}_token", None)
     session.pop(f"{kind}_seen", None)
     g.pop(f"session_{kind}", None)

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 
 from portal import database
 from portal.extensions import db
+from portal.web.body import read_form
 
 WRITING_METHODS = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -22,7 +23,7 @@ def init_transaction(app: Flask) -> None:
     def open_unit_of_work() -> None:
         writes = request.method in WRITING_METHODS
         if writes:
-            _ = request.form, request.files
+            read_form(request)
         database.set_will_write(writes)
 
     @app.after_request
@@ -56,15 +57,9 @@ def reading_first() -> Iterator[None]:
         database.set_will_write(True)
 
 
-def commit_before_drawing() -> None:
-    """Keep what was done from here on, so that drawing the answer holds nobody up who wants to write.
-
-    Only for what a one-time key lets be sent again: if drawing fails, the next sending shows what was filed.
-    """
-    session = db.session()
-    # What was just written is drawn as it stands, not asked for again.
-    session.expire_on_commit = False
-    session.commit()
+def keep_what_was_counted() -> None:
+    """Keep what a refusal leaves behind, such as tries and waits, although its answer of 400 and above undoes everything else."""
+    db.session.commit()
     only_reads()
 
 

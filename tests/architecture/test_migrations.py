@@ -6,7 +6,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import JSON, column, inspect, select, table
 
 from portal import create_app
 from portal.config import load_settings
@@ -44,4 +44,27 @@ def test_migrations_run_up_from_nothing_show_no_drift_and_run_down(kind: str, tm
             with db.engine.connect() as connection:
                 left = set(inspect(connection).get_table_names()) - {"alembic_version"}
                 assert not left
+            db.engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ENGINES)
+def test_a_running_portals_administrator_may_record_interruptions_after_the_update(kind: str, tmp_path: Path) -> None:
+    rol = table("rol", column("clave"), column("nombre"), column("descripcion"), column("permisos", JSON), column("exige_segundo_factor"),
+                column("version"))  # fmt: skip
+    with fresh_database(kind, tmp_path) as url:
+        app = create_app(load_settings({}, environment="test", secret_key=SECRET, database_url=url, files_dir=tmp_path))
+        with app.app_context():
+            upgrade(directory=MIGRATIONS, revision="0001")
+            with db.engine.begin() as connection:
+                for clave in ("administrador", "ventanilla"):
+                    row = {"clave": clave, "nombre": clave, "descripcion": "", "permisos": ["pqrs:ver"], "exige_segundo_factor": False}
+                    connection.execute(rol.insert().values(**row, version=1))
+            upgrade(directory=MIGRATIONS, revision="0002")
+            query = select(rol.c.clave, rol.c.permisos)
+            with db.engine.connect() as connection:
+                found = {row.clave: row.permisos for row in connection.execute(query)}
+            assert found == {"administrador": ["pqrs:ver", "entidad:interrupciones"], "ventanilla": ["pqrs:ver"]}
+            downgrade(directory=MIGRATIONS, revision="0001")
+            with db.engine.connect() as connection:
+                assert {row.clave: row.permisos for row in connection.execute(query)}["administrador"] == ["pqrs:ver"]
             db.engine.dispose()

@@ -14,7 +14,7 @@ PERSON: Mapping[str, str] = {
     "Primer nombre": "Ana",
     "Primer apellido": "Arteaga",
     "Número de documento": "1000000001",
-    "Correo electrónico (opcional)": "ana@correo.example",
+    "Correo electrónico": "ana@correo.example",
 }
 
 
@@ -28,7 +28,7 @@ def say_who(page: Page) -> None:
     """Ana, who wants the answer by mail."""
     page.get_by_role("radio", name="Una persona", exact=True).check()
     for label, value in PERSON.items():
-        page.get_by_label(label, exact=True).fill(value)
+        page.get_by_role("textbox", name=label).fill(value)
     page.get_by_label("Tipo de documento").select_option(label="Cédula de ciudadanía")
     page.get_by_role("radio", name="Por correo electrónico").check()
 

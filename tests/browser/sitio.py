@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from portal.core.actors import ciudadano
 from portal.database import transaction
 from portal.demo.elenco import create_cast
 from portal.entidad.models import DiaLocal
-from portal.entidad.services import add_dia
+from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
 from portal.files.services import register, store_bytes
 from portal.pqrs import services
 from portal.pqrs.models import Peticion
 from portal.pqrs.services.plantillas import crear_plantilla
+from portal.pqrs.tipos import TipoPeticion
 from portal.web.access import public
 from tests.support import casos
 from tests.support.browser import serving
@@ -69,7 +70,11 @@ def opened(folder: Path) -> Iterator[Sitio]:
 
 
 def _make_cases(sitio: Sitio) -> None:
-    special = {"conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta}
+    special = {
+        "conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta, "palabra": _palabra,
+        "con_cartas": _con_cartas, "silenciosa": _silenciosa, "decretada": _decretada, "decision_abierta": _decision_abierta,
+        "pedida_tarde": _pedida_tarde,
+    }  # fmt: skip
     makers = {"vencida": _vencida, **casos.IN_STATE, **special}
     for name, make in makers.items():
         peticion = make()
@@ -80,11 +85,16 @@ def _make_rows(sitio: Sitio) -> None:
     add_dia(fecha=date(2026, 6, 1), motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"))
     db.session.flush()
     sitio.claves["dia"] = db.session.scalars(db.select(DiaLocal.id)).first() or 0
+    registrar_interrupcion(
+        canal="portal", inicio_en=MADE, fin_en=None, descripcion=f"Se cayó el enlace.\n\n{LONG}", actor=casos.actor("efrain")
+    )
+    sitio.claves["interrupcion"] = 1
     office = casos.dependencia("161").id
     plantilla = crear_plantilla(
         nombre="Alumbrado", cuerpo="{{nombre}}: se revisó el poste.", tipo=None, dependencia_id=office, actor=casos.actor("carmen")
     )
     sitio.claves["plantilla"] = plantilla.id
+    sitio.claves["autoridad"] = casos.autoridad(temas="Ambiente, aguas y bosques").id
 
 
 def _conversada() -> Peticion:
@@ -99,18 +109,55 @@ def _conversada() -> Peticion:
     return peticion
 
 
+def _palabra() -> Peticion:
+    """Words that never end, in every place where somebody from outside writes, and in what officials write about it."""
+    peticion = casos.en_tramite(
+        asunto="z" * 2000, texto="a" * 100_000, lugar="l" * 200, solicitante=replace(casos.ANA, primer_apellido="A" * 80)
+    )
+    services.aportar(peticion, texto="m" * 3000, actor=ciudadano(peticion.id))
+    services.clasificar(peticion, tipo=TipoPeticion.QUEJA, motivo="r" * 500, actor=casos.actor("carmen"))
+    services.anotar(peticion, texto="n" * 500, actor=casos.actor("jairo"))
+    services.proyectar(peticion, cuerpo="c" * 3000, actor=casos.actor("jairo"))
+    return peticion
+
+
 def _por_aprobar() -> Peticion:
     """Waits for the head of the office that approves every answer."""
     peticion = casos.radicar()
     services.asignar(peticion, dependencia=casos.dependencia("120"), responsable=casos.funcionario("beto"), actor=casos.actor("carmen"))
-    services.proyectar(peticion, cuerpo="La licencia {{numero}} salió.", actor=casos.actor("beto"))
+    services.proyectar(peticion, cuerpo="La licencia 12 salió.", actor=casos.actor("beto"))
     services.pedir_aprobacion(peticion, actor=casos.actor("beto"))
     return peticion
 
 
 def _vencida() -> Peticion:
     with clock.at(datetime(2025, 12, 1, 9, 0, tzinfo=clock.BOGOTA)):
-        return casos.en_tramite()
+        peticion = casos.en_tramite()
+        services.proyectar(peticion, cuerpo="El poste {{numero}}:\n\n1. ", actor=casos.actor("jairo"))
+        return peticion
+
+
+def _con_cartas() -> Peticion:
+    """A part was passed on and the term was extended."""
+    peticion, jairo = casos.en_tramite(), casos.actor("jairo")
+    services.trasladar(
+        peticion,
+        autoridad=casos.autoridad(),
+        motivo=f"Es ambiental: {LONG}",
+        parte="Lo del río.",
+        make_letter=casos.make_letter,
+        actor=jairo,
+    )
+    services.prorrogar(peticion, motivo="Falta la visita.", hasta=date(2026, 3, 10), make_letter=casos.make_letter, actor=jairo)
+    return peticion
+
+
+def _silenciosa() -> Peticion:
+    """Nobody answered in ten days: accepted by law."""
+    with clock.at(datetime(2025, 12, 1, 9, 0, tzinfo=clock.BOGOTA)):
+        peticion = casos.en_tramite(tipo=TipoPeticion.INFORMACION)
+    services.operar_silencio(peticion)
+    return peticion
 
 
 def _anonima() -> Peticion:
@@ -121,4 +168,26 @@ def _abierta() -> Peticion:
     """Answered, and the answer opened by its citizen."""
     peticion = casos.por_notificar()
     services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    return peticion
+
+
+def _decretada() -> Peticion:
+    """Its tacit withdrawal was decreed; the person has not opened the decision."""
+    peticion = casos.por_decretar()
+    services.decretar_desistimiento(peticion, motivo=f"No llegó. {LONG}", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return peticion
+
+
+def _decision_abierta() -> Peticion:
+    """The decision was opened, so that its appeal is told."""
+    peticion = _decretada()
+    services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    return peticion
+
+
+def _pedida_tarde() -> Peticion:
+    """Something was asked for on a day on which that pauses nothing."""
+    with clock.at(datetime(2026, 1, 15, 9, 0, tzinfo=clock.BOGOTA)):
+        peticion = casos.en_tramite()
+    services.requerir(peticion, texto="Falta el plano.", make_letter=casos.make_letter, actor=casos.actor("jairo"))
     return peticion

@@ -11,7 +11,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.sitio import Sitio
 from tests.browser.visitas import Visita
 from tests.support.barriers import find_barriers
-from tests.support.browser import DESK, PHONE, citizen_cookie
+from tests.support.browser import DESK, PHONE, citizen_cookie, keep_picture
 
 
 def _look(page: Page, path: str, status: int = 200) -> list[str]:
@@ -42,7 +42,7 @@ def test_public_pages_of_each_kind_have_no_barriers_on_a_desk(new_context: NewCo
 
 @pytest.mark.parametrize(
     ("viewport", "pages"),
-    [(PHONE, (*visitas.CIUDADANIA, *visitas.CIUDADANIA_TERMINO)), (DESK, visitas.CIUDADANIA[-1:])],
+    [(PHONE, (*visitas.CIUDADANIA, *visitas.CIUDADANIA_TERMINO)), (DESK, visitas.CIUDADANIA_EN_ESCRITORIO)],
     ids=["phone", "desk"],
 )
 def test_the_citizens_page_has_no_barriers_in_any_state(
@@ -60,6 +60,25 @@ def test_the_citizens_page_has_no_barriers_in_any_state(
 @pytest.mark.parametrize("who", visitas.OFICINA)
 def test_officials_pages_have_no_barriers(new_context: NewContext, sitio: Sitio, who: str) -> None:
     _look_at_all(new_context(DESK, who), sitio, visitas.OFICINA[who])
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_a_word_that_never_ends_widens_no_page(new_context: NewContext, sitio: Sitio, viewport: tuple[int, int]) -> None:
+    office, citizen = new_context(viewport, "carmen"), new_context(viewport, peticion_id=sitio.casos["palabra"])
+    pages = [
+        (office, Visita("gestion_pqrs.bandeja", query={"q": sitio.radicados["palabra"]})), (office, Visita("gestion_pqrs.caso", "palabra")),
+        (office, Visita("gestion_pqrs.bandeja", query={"q": "z" * 200})), (citizen, Visita("pqrs.caso", "palabra")),
+        (new_context(viewport, "hernan"), Visita("auditoria.listar")), (new_context(viewport, "efrain"), Visita("correo.listar")),
+    ]  # fmt: skip
+    found = []
+    for context, one in pages:
+        page = context.new_page()
+        page.goto(one.path(sitio))
+        if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
+            found.append(f"{one.endpoint}: wider than {viewport[0]} px")
+        keep_picture(page, f"palabra-{viewport[0]}-{one.endpoint}")
+        found += [f"{one.endpoint}: {problem}" for problem in find_barriers(page, axe=False)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("status", visitas.ERRORES)

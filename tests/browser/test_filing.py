@@ -80,8 +80,8 @@ def test_the_form_asks_only_what_applies_and_has_no_barriers(new_context: NewCon
     page.goto(pasos.FORM)
     page.get_by_role("radio", name=who, exact=True).check()
     for label in ("Primer apellido", "NIT", "Primer nombre"):
-        expect(page.get_by_label(label, exact=True)).to_be_visible(visible=_applies(label, who))
-    assert not asked or page.get_by_label(asked, exact=True).is_visible()
+        expect(page.get_by_role("textbox", name=label)).to_be_visible(visible=_applies(label, who))
+    assert not asked or page.get_by_role("textbox", name=asked).is_visible()
     assert not find_barriers(page)
 
 
@@ -152,6 +152,16 @@ def test_without_javascript_an_error_loses_nothing_and_the_petition_is_filed(new
     expect(page.get_by_role("main")).to_contain_text("poste.pdf")
 
 
+def test_without_javascript_a_form_warns_before_the_text_is_made_larger(new_context: NewContext) -> None:
+    page = new_context(PHONE, java_script_enabled=False).new_page()
+    warning = page.locator(".access-warning")
+    page.goto(pasos.FORM)
+    expect(warning).to_be_visible()
+    assert warning.locator("a").get_attribute("target") == "_blank"
+    page.goto("/pqrs/registro")
+    expect(warning).to_be_hidden()
+
+
 def test_the_whole_form_as_it_is_without_scripts_has_no_barriers(new_context: NewContext) -> None:
     context = new_context(PHONE)
     # axe itself needs JavaScript: here only the portal's own scripts are missing.
@@ -160,6 +170,70 @@ def test_the_whole_form_as_it_is_without_scripts_has_no_barriers(new_context: Ne
     page.goto(pasos.FORM)
     expect(page.get_by_label("NIT", exact=True)).to_be_visible()
     assert not find_barriers(page)
+
+
+def test_every_line_of_the_summary_of_errors_leads_to_a_field_that_is_seen(new_context: NewContext, reloj: MovableClock) -> None:
+    page = new_context(PHONE).new_page()
+    page.goto(pasos.FORM)
+    pasos.send(page, reloj)
+    links = page.locator(".error-summary a")
+    expect(links).to_have_count(4)
+    for link in links.all():
+        link.click()
+        expect(page.locator(link.get_attribute("href") or "")).to_be_visible()
+    page.get_by_role("radio", name="Prefiero no decir quién soy").check()
+    expect(page.get_by_text("Cómo quiere recibir la respuesta").last).to_be_hidden()
+    assert not find_barriers(page)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_a_special_kind_is_found_under_the_fold_and_stays_in_sight_after_an_error(
+    new_context: NewContext, reloj: MovableClock, javascript: bool
+) -> None:
+    page = new_context(PHONE, java_script_enabled=javascript).new_page()
+    page.goto(pasos.FORM)
+    special = page.get_by_role("radio", name="Denuncia por actos de corrupción")
+    expect(special).to_be_hidden()
+    page.get_by_text("Otras clases").focus()
+    page.keyboard.press("Enter")
+    special.focus()
+    page.keyboard.press("Space")
+    pasos.send(page, reloj)
+    expect(page.get_by_role("alert", name="Hay un problema")).to_be_visible()
+    expect(special).to_be_visible()
+    expect(special).to_be_checked()
+
+
+def test_what_another_answer_makes_necessary_does_not_say_that_it_is_optional(new_context: NewContext) -> None:
+    page = new_context(DESK).new_page()
+    page.goto(pasos.FORM)
+    page.get_by_role("radio", name="Una persona", exact=True).check()
+    assert page.locator("label[for=primer_apellido]").inner_text().strip() == "Primer apellido"
+    mail, address = (page.locator(f"label[for={one}]") for one in ("correo", "direccion"))
+    expect(mail).to_contain_text("(opcional)")
+    page.get_by_role("radio", name="Por correo electrónico").check()
+    assert mail.inner_text().strip() == "Correo electrónico"
+    assert address.inner_text().strip() == "Dirección (opcional)"
+    page.get_by_role("radio", name="En mi dirección física").check()
+    assert mail.inner_text().strip() == "Correo electrónico (opcional)"
+    assert address.inner_text().strip() == "Dirección"
+
+
+def test_the_page_of_one_filing_leaves_the_draft_of_the_next_alone(new_context: NewContext, reloj: MovableClock) -> None:
+    page = new_context(PHONE).new_page()
+    page.goto(pasos.FORM)
+    pasos.describe(page, "La primera.")
+    pasos.say_who(page)
+    pasos.send(page, reloj)
+    radicado, code = pasos.read_receipt(page)
+    receipt = page.url
+    page.get_by_role("link", name="Radicar otra solicitud").click()
+    pasos.describe(page, "La segunda.")
+    page.wait_for_function("() => (localStorage.getItem('borrador:radicar') || '').includes('La segunda.')")
+    page.goto(receipt)
+    assert pasos.read_receipt(page) == (radicado, code)
+    page.goto(pasos.FORM)
+    expect(page.get_by_label("Cuente qué pide o qué pasó")).to_have_value("La segunda.")
 
 
 def test_a_draft_survives_a_reload_and_a_lost_connection(new_context: NewContext, reloj: MovableClock) -> None:
@@ -211,6 +285,20 @@ def test_above_the_threshold_the_browser_does_a_sum_and_the_petition_is_filed(ne
     assert not find_barriers(page)
     pasos.send(page, reloj)
     pasos.read_receipt(page)
+
+
+@pytest.mark.usefixtures("crowded")
+def test_without_a_connection_the_sum_is_not_begun_and_the_draft_stays(new_context: NewContext, reloj: MovableClock) -> None:
+    context = new_context(PHONE)
+    page = context.new_page()
+    page.goto(pasos.FORM)
+    pasos.describe(page, "Sin señal y con prueba.")
+    pasos.say_who(page)
+    context.set_offline(True)
+    pasos.send(page, reloj)
+    expect(page.get_by_text("No hay conexión a internet.")).to_be_visible()
+    assert "Sin señal y con prueba." in page.evaluate("() => localStorage.getItem('borrador:radicar')")
+    assert pasos.FORM in page.url
 
 
 @pytest.mark.usefixtures("crowded")

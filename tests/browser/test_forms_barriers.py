@@ -114,7 +114,7 @@ def test_what_two_administrators_changed_at_once_is_shown_without_barriers(new_c
         page.locator("input[name=telefono]").fill(text)
         with page.expect_navigation():
             page.locator("main form").first.evaluate("(form) => form.submit()")
-    expect(second.get_by_role("main")).to_contain_text("Otra persona")
+    expect(second.get_by_role("main")).to_contain_text("Se guardaron otros cambios")
     assert not find_barriers(second)
 
 

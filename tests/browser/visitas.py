@@ -10,12 +10,14 @@ from tests.support import casos
 # What answers with a file, data or a picture, and not with a page.
 NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
+    "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
     "pqrs.archivo", "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
 # Pages behind something that a list cannot carry: the test named here opens them.
 ELSEWHERE = {
     "acceso.comprobar": "test_sign_in",
     "acceso.restablecer": "test_pages_after_a_form",
+    "gestion_pqrs.ventanilla_radicada": "test_answering",
 }
 
 
@@ -39,13 +41,14 @@ class Visita:
             return sitio.app.url_for(self.endpoint, **values)
 
 
-_KEY_NAMES = {"plantilla": "plantilla_id"}
+_KEY_NAMES = {"plantilla": "plantilla_id", "autoridad": "autoridad_id"}
 ESTADOS = tuple(casos.IN_STATE)
 
 ABIERTAS = tuple(
     Visita(endpoint)
     for endpoint in (
-        "inicio.portada", "inicio.mapa", "inicio.buscar", "paginas.accesibilidad", "paginas.atencion", "paginas.derechos",
+        "inicio.portada", "inicio.mapa", "inicio.buscar", "interrupciones.estado", "paginas.accesibilidad",
+        "paginas.atencion", "paginas.derechos",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
@@ -55,18 +58,32 @@ VARIANTES = (
     Visita("inicio.buscar", query={"q": "agua"}),
     Visita("pqrs.radicar", query={"tipo": "queja"}),
     Visita("pqrs.registro", query={"estado": "cerrada"}),
+    Visita("pqrs.registro", query={"estado": "trasladada"}),
+    Visita("pqrs.registro", query={"estado": "requerida"}),
     Visita("pqrs.registro", query={"radicado": "2026-E-999999"}),
     Visita("pqrs.seguimiento", query={"radicado": "2026-E-000001"}),
     Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
+    # Of another browser's filing; what its own browser sees is looked at where it files.
+    Visita("pqrs.radicada", query={"radicado": "2026-E-000001"}, status=404),
 )
 # A desk draws them otherwise than a telephone: one of each kind is enough, for the narrow ones have been looked at all.
 DE_CADA_CLASE = tuple(
     Visita(one) for one in ("inicio.portada", "paginas.transparencia", "pqrs.inicio", "pqrs.radicar", "pqrs.registro", "estilo.mostrar")
 )
 # Of each case what its citizen sees.
-CIUDADANIA = tuple(Visita("pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima", "abierta"))
-CIUDADANIA_TERMINO = (Visita("pqrs.termino", "en_tramite"), Visita("pqrs.termino", "vencida"))
-VISTAS = ("todas", "mias", "dependencia", "sin_asignar", "vencidas", "espera", "terminadas", "por_aprobar", "por_notificar")
+CIUDADANIA = tuple(
+    Visita("pqrs.caso", caso)
+    for caso in (
+        *ESTADOS, "conversada", "vencida", "anonima", "con_cartas",
+        "silenciosa", "pedida_tarde", "decretada", "decision_abierta", "abierta",
+    )
+)  # fmt: skip
+CIUDADANIA_EN_ESCRITORIO = tuple(Visita("pqrs.caso", caso) for caso in ("requerida", "decision_abierta", "abierta"))
+CIUDADANIA_TERMINO = tuple(Visita("pqrs.termino", caso) for caso in ("en_tramite", "vencida", "requerida", "suspendida"))
+VISTAS = (
+    "todas", "mias", "dependencia", "sin_asignar", "vencidas", "espera", "en_pausa", "por_decidir", "silencio", "terminadas",
+    "por_aprobar", "por_notificar",
+)  # fmt: skip
 OFICINA: Mapping[str, tuple[Visita, ...]] = {
     # The head of the office that reaches every case.
     "carmen": (
@@ -78,13 +95,19 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.ventanilla"),
         Visita("gestion_pqrs.plantillas"), Visita("gestion_pqrs.plantilla_nueva"),
         Visita("gestion_pqrs.plantilla_editar", clave="plantilla"),
+        Visita("gestion_pqrs.autoridades"), Visita("gestion_pqrs.autoridades", query={"q": "nada de esto"}),
+        Visita("gestion_pqrs.autoridad_nueva"), Visita("gestion_pqrs.autoridad_editar", clave="autoridad"),
     ),
     "jairo": (
         Visita("gestion_pqrs.bandeja"),
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "conversada")),
         Visita("cuenta.inicio"), Visita("cuenta.clave"), Visita("cuenta.activar"),
     ),
-    "nubia": tuple(Visita("gestion_pqrs.caso", caso) for caso in ("en_aprobacion", "respondida")),
+    # The head of the office that has the cases: every act that each state admits.
+    "nubia": (
+        *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "con_cartas", "silenciosa")),
+        *(Visita("gestion_pqrs.termino", caso) for caso in ("requerida", "suspendida", "con_cartas")),
+    ),
     "gloria": (Visita("gestion_pqrs.caso", "por_aprobar"),),
     "hernan": (Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (
@@ -97,6 +120,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_entidad.roles"),
         Visita("gestion_entidad.rol", clave="rol"), Visita("gestion_entidad.nuevo_rol"),
         Visita("gestion_entidad.dias"), Visita("gestion_entidad.retirar_dia", clave="dia"),
+        Visita("gestion_entidad.interrupciones"), Visita("gestion_entidad.interrupcion", clave="interrupcion"),
         Visita("auditoria.listar"), Visita("correo.listar"), Visita("tareas.listar"),
     ),
 }  # fmt: skip

@@ -278,6 +278,17 @@ def test_the_second_factor_of_who_lost_the_telephone_is_taken_off(admin: PageCli
     assert list_eventos("funcionario", beto.id)[-1].tipo == "segundo_factor_retirado"
 
 
+def test_the_administrator_ends_somebodys_sessions_and_it_is_on_record(admin: PageClient) -> None:
+    beto = admin.application.test_client()
+    sign_in(beto, "beto")
+    url = f"{BASE}/funcionarios/{get_persona('beto').id}"
+    assert "Cerramos la única sesión" in Page(admin.submit(url, action="/sesiones")).text()
+    assert beto.get("/cuenta/").status_code == 302
+    act = list_eventos("funcionario", get_persona("beto").id)[-1]
+    assert (act.tipo, act.actor_nombre, act.datos) == ("sesiones_cerradas", "Efraín Enríquez", {"cuantas": 1})
+    assert "Cerrar sus sesiones" not in admin.page(url).text()
+
+
 def test_accounts_are_searched_without_accents_and_paged(admin: PageClient) -> None:
     assert "Efraín Enríquez" in admin.page(f"{BASE}/funcionarios?q=efrain").text()
     assert "No encontramos cuentas" in admin.page(f"{BASE}/funcionarios?q=%25").text()

@@ -1,12 +1,16 @@
 """An official looks after their own account."""
 
 import re
+from base64 import b64decode
+from urllib.parse import urlsplit
 
+import pytest
 from flask import Flask
 
+from portal.audit.queries import list_eventos
 from portal.core import clock
 from portal.core.clock import MovableClock
-from portal.demo.elenco import clave_demo
+from portal.demo.elenco import clave_demo, get_persona
 from portal.entidad import totp
 from portal.entidad.browsers import describe
 from portal.entidad.services import acceso
@@ -40,9 +44,18 @@ def test_without_the_current_password_nothing_changes(client: PageClient) -> Non
     assert acceso.check_credentials("beto@puerres.example", clave_demo())
 
 
-def test_a_password_made_of_ones_own_name_is_refused(client: PageClient) -> None:
+@pytest.mark.parametrize("nueva", ["Benavides26", "beto@puerres.example", "beto@puerres.example99"])
+def test_a_password_made_of_ones_own_name_or_address_is_refused(client: PageClient, nueva: str) -> None:
     sign_in(client, "beto")
-    response = client.submit("/cuenta/clave", {"actual": clave_demo(), "nueva": "Benavides26", "repetir": "Benavides26"}, action="clave")
+    response = client.submit("/cuenta/clave", {"actual": clave_demo(), "nueva": nueva, "repetir": nueva}, action="clave")
+    assert "se basa en su nombre" in Page(response).text()
+
+
+def test_a_link_to_set_a_password_does_not_take_ones_own_address_either(client: PageClient) -> None:
+    link = urlsplit(acceso.make_link(get_persona("beto"), acceso.VIGENCIA_RESTABLECER)).path
+    correo = get_persona("beto").correo
+    response = client.submit(link, {"nueva": correo, "repetir": correo})
+    assert response.status_code == 422
     assert "se basa en su nombre" in Page(response).text()
 
 
@@ -72,6 +85,7 @@ def test_all_sessions_can_be_closed_at_once(client: PageClient) -> None:
         sign_in(one, "beto")
     client.submit("/cuenta/", action="cerrar-todas")
     assert [one.get("/cuenta/").status_code for one in (client, *others)] == [302, 302, 302]
+    assert list_eventos("funcionario", get_persona("beto").id)[-1].tipo == "sesiones_cerradas"
 
 
 def test_the_account_page_names_browser_and_hour_of_each_session(client: PageClient, reloj: MovableClock) -> None:
@@ -83,11 +97,25 @@ def test_the_account_page_names_browser_and_hour_of_each_session(client: PageCli
 
 def test_new_recovery_codes_need_a_code_of_the_telephone(client: PageClient, reloj: MovableClock) -> None:
     funcionario = sign_in(client, "efrain")
+    assert "no es válido" in Page(client.submit("/cuenta/", {"codigo": ""}, action="codigos")).text()
     assert "no es válido" in Page(client.submit("/cuenta/", {"codigo": "000000"}, action="codigos")).text()
     assert funcionario.totp_semilla
     code = totp.code_at(funcionario.id, funcionario.totp_semilla, clock.now())
     page = Page(client.submit("/cuenta/", {"codigo": code}, action="codigos"))
     assert len(re.findall(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}", page.text())) == 10
+
+
+def test_the_recovery_codes_can_be_downloaded_from_the_page_that_shows_them_once(client: PageClient, reloj: MovableClock) -> None:
+    funcionario = sign_in(client, "efrain")
+    assert funcionario.totp_semilla
+    code = totp.code_at(funcionario.id, funcionario.totp_semilla, clock.now())
+    answer = client.submit("/cuenta/", {"codigo": code}, action="codigos")
+    page = Page(answer)
+    link = next(one for one in page.all("a") if one.get("download"))
+    text = b64decode(link.get("href", "").partition("base64,")[2]).decode("utf-8-sig")
+    assert set(re.findall(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}", page.text())) == set(re.findall(r"(?:[2-9A-Z]{4}-){3}[2-9A-Z]{4}", text))
+    assert "Alcaldía Municipal de Puerres" in text
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_who_lost_the_second_factor_and_is_signed_in_may_enrol_again(client: PageClient) -> None:

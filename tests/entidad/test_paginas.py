@@ -10,10 +10,11 @@ from tests.support.sessions import sign_in
 
 PUBLIC = (
     "/", "/transparencia", "/atencion", "/directorio", "/participa", "/politica-datos", "/terminos", "/derechos-de-autor",
-    "/accesibilidad", "/mapa-del-sitio", "/buscar", "/ingreso", "/ingreso/olvido", "/ingreso/olvido/enviado",
+    "/accesibilidad", "/mapa-del-sitio", "/estado-del-servicio", "/buscar", "/ingreso", "/ingreso/olvido", "/ingreso/olvido/enviado",
 )  # fmt: skip
 ADMIN = (
-    "/gestion/entidad/perfil", "/gestion/entidad/terminos", "/gestion/entidad/dias", "/gestion/entidad/dependencias",
+    "/gestion/entidad/perfil", "/gestion/entidad/terminos", "/gestion/entidad/dias", "/gestion/entidad/interrupciones",
+    "/gestion/entidad/dependencias",
     "/gestion/entidad/dependencias/nueva", "/gestion/entidad/dependencias/1", "/gestion/entidad/funcionarios",
     "/gestion/entidad/funcionarios/nuevo", "/gestion/entidad/funcionarios/1", "/gestion/entidad/roles",
     "/gestion/entidad/roles/nuevo", "/gestion/entidad/roles/1",
@@ -47,7 +48,7 @@ def test_a_visitor_is_asked_to_sign_in(client: PageClient, path: str) -> None:
 
 SENDS = (
     "/gestion/entidad/perfil", "/gestion/entidad/escudo", "/gestion/entidad/dias", "/gestion/entidad/funcionarios/1/enlace",
-    "/gestion/entidad/funcionarios/1/segundo-factor", "/gestion/entidad/roles/1",
+    "/gestion/entidad/funcionarios/1/segundo-factor", "/gestion/entidad/funcionarios/1/sesiones", "/gestion/entidad/roles/1",
 )  # fmt: skip
 
 
@@ -92,6 +93,40 @@ def test_the_site_works_before_anybody_has_set_the_municipality_up(app: Flask, c
 def test_the_search_finds_pages_and_dependencias_whatever_the_accents(client: PageClient) -> None:
     assert "Secretaría de Planeación" in client.page("/buscar?q=planeacion").text()
     assert "Accesibilidad" in client.page("/buscar?q=ACCESIBÍLIDAD").text()
+
+
+@pytest.mark.parametrize(
+    ("q", "first"),
+    [
+        ("quiero quejarme", "Queja"),
+        ("quejas", "Queja"),
+        ("cómo hago un reclamo", "Reclamo"),
+        ("no recogen la basura", "Reclamo"),
+        ("denunciar un soborno", "Denuncia por actos de corrupción"),
+        ("copias de un documento", "Solicitud de documentos o copias"),
+        ("en qué va mi solicitud", "Seguir mi solicitud"),
+        ("derecho de petición", "Petición de interés general"),
+        ("sugerir una idea", "Sugerencia"),
+    ],
+)
+def test_who_does_not_know_the_laws_name_for_it_finds_what_they_came_for(client: PageClient, q: str, first: str) -> None:
+    page = client.page("/buscar?q=" + q)
+    assert page.text(page.all("h3")[0]) == first
+
+
+def test_a_kind_that_was_found_leads_to_its_form(client: PageClient) -> None:
+    assert "/pqrs/radicar?tipo=queja" in client.page("/buscar?q=quiero quejarme").links()
+
+
+@pytest.mark.parametrize("q", ["2026-e-16", "2026-E-000016", "2026 e 16"])
+def test_a_radicado_however_it_is_written_leads_to_where_it_is_followed(client: PageClient, q: str) -> None:
+    page = client.page("/buscar?q=" + q)
+    assert page.h1 == "Seguir mi solicitud"
+
+
+@pytest.mark.parametrize("q", ["%", "_", "*", '"', "!!!", "%25"])
+def test_a_search_of_mere_marks_finds_nothing_instead_of_everything(client: PageClient, q: str) -> None:
+    assert "No encontramos nada" in client.page("/buscar?q=" + q.replace("%", "%25")).text()
 
 
 def test_a_search_without_result_says_so_and_offers_to_ask_for_the_information(client: PageClient) -> None:

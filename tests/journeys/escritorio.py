@@ -9,7 +9,7 @@ from tests.support.sessions import sign_in
 
 INBOX = "/gestion/pqrs/"
 # Where an act's address and the prefix of its form differ.
-_PREFIXES = {"pedir-aprobacion": "pedir_aprobacion", "devolver": "devolver_proyecto", "entrega": "registrar_entrega"}
+_PREFIXES = {"entrega": "registrar_entrega"}
 
 
 def enter(app: Flask, who: str) -> PageClient:
@@ -22,7 +22,7 @@ def enter(app: Flask, who: str) -> PageClient:
 
 def act(client: PageClient, radicado: str, path: str, **data: Any) -> Page:
     """Open the case, fill the form of one act, send it; gives the page that came back."""
-    prefix = _PREFIXES.get(path, path)
+    prefix = _PREFIXES.get(path, path.replace("-", "_"))
     answer = client.submit(f"{INBOX}{radicado}", {f"{prefix}-{name}": value for name, value in data.items()}, action=f"/{path}")
     page = Page(answer)
     assert answer.status_code == 200, f"{path}: {answer.status_code}: {page.text()[:600]}"

@@ -1,6 +1,7 @@
 """Every state × every act: what the table allows happens, and what it does not is refused and changes nothing."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -28,6 +29,17 @@ def _jefa(peticion: Peticion) -> Any:
     return type(carmen)("funcionario", carmen.id, carmen.nombre, every, peticion.dependencia_id, carmen.cargo)
 
 
+def _late(peticion: Peticion) -> Any:
+    """Asked on day eleven."""
+    with clock.at(datetime(2026, 2, 18, 9, 0, tzinfo=clock.BOGOTA)):
+        return services.requerir(peticion, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(peticion))
+
+
+def _after_its_limit(peticion: Peticion) -> Any:
+    with clock.at(datetime(2026, 2, 18, 9, 0, tzinfo=clock.BOGOTA)):
+        return services.archivar(peticion, motivo="No aclaró", make_letter=casos.make_letter, actor=_jefa(peticion))
+
+
 ACTS: dict[str, Callable[[Peticion], Any]] = {
     "clasificar": lambda p: services.clasificar(p, tipo=TipoPeticion.CONSULTA, motivo="Pide un concepto", actor=_jefa(p)),
     "asignar": lambda p: services.asignar(p, dependencia=casos.dependencia("150"), actor=_jefa(p)),
@@ -42,6 +54,34 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=_jefa(p)),
     "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
     "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
+    "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),
+    "requerir_tarde": _late,
+    "completar": lambda p: services.completar(p, texto="Va el plano", actor=ciudadano(p.id)),
+    "pedir_mas_tiempo": lambda p: services.pedir_mas_tiempo(p, actor=ciudadano(p.id)),
+    "vencer_requerimiento": services.vencer_requerimiento,
+    "decretar_desistimiento": lambda p: services.decretar_desistimiento(
+        p, motivo="No llegó", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "seguir_sin_completar": lambda p: services.seguir_sin_completar(p, motivo="Ya lo tenemos", actor=_jefa(p)),
+    "prorrogar": lambda p: services.prorrogar(
+        p, motivo="Falta una visita", hasta=date(2026, 3, 10), make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "trasladar": lambda p: services.trasladar(
+        p, autoridad=casos.autoridad(), motivo="Es ambiental", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "trasladar_parte": lambda p: services.trasladar(
+        p, autoridad=casos.autoridad(), motivo="Es ambiental", parte="Lo del río", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "plantear_conflicto": lambda p: services.plantear_conflicto(p, motivo="Se envió al Tribunal", actor=_jefa(p)),
+    "resolver_conflicto": lambda p: services.resolver_conflicto(p, decision="Es de la alcaldía", actor=_jefa(p)),
+    "devolver": lambda p: services.devolver(p, texto="No se entiende", make_letter=casos.make_letter, actor=_jefa(p)),
+    "aclarar": lambda p: services.aclarar(p, texto="Pido un poste", actor=ciudadano(p.id)),
+    "archivar": _after_its_limit,
+    "rechazar": lambda p: services.rechazar(p, motivo="Insulta", make_letter=casos.make_letter, actor=_jefa(p)),
+    "remitir": lambda p: services.remitir(
+        p, anterior=casos.respondida().radicado, motivo="Ya se respondió", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "continuar": lambda p: services.continuar(p, motivo="Hay riesgo", make_letter=casos.make_letter, actor=_jefa(p)),
     "aportar": lambda p: services.aportar(p, texto="Es el de la escuela", actor=ciudadano(p.id)),
     "desistir": lambda p: services.desistir(p, motivo="", actor=ciudadano(p.id)),
     "pedir_reapertura": lambda p: services.pedir_reapertura(p, motivo="No arreglaron", actor=ciudadano(p.id)),
@@ -49,7 +89,7 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
 }
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
-OTHERS = {"radicar", "abrir_respuesta", "recalcular_termino"}
+OTHERS = {"radicar", "abrir_respuesta", "recalcular_termino", "operar_silencio"}
 
 
 def test_every_act_of_the_table_is_tried_here() -> None:

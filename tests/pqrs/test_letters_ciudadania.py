@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import html5lib
 import pytest
 
 from portal.calendario import DiaNoHabil
+from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
 from portal.database import transaction
@@ -16,6 +17,7 @@ from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import services
 from portal.pqrs.models import Peticion
+from portal.pqrs.services import DatosSolicitante
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
@@ -47,6 +49,58 @@ def _termino() -> Peticion:
     return case
 
 
+def _complemento() -> Peticion:
+    case = casos.requerida()
+    services.completar(case, texto="Va el plano del predio de mi mamá.", actor=ciudadano(case.id))
+    return case
+
+
+def _mas_tiempo() -> Peticion:
+    case = casos.requerida()
+    services.pedir_mas_tiempo(case, actor=ciudadano(case.id))
+    return case
+
+
+def _seguida() -> Peticion:
+    case = casos.requerida()
+    services.seguir_sin_completar(case, motivo="El plano ya está en <b>Planeación</b>.", actor=casos.jefe("jairo"))
+    return case
+
+
+def _decretada() -> Peticion:
+    case = casos.por_decretar()
+    services.decretar_desistimiento(case, motivo="No llegó el plano.", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return case
+
+
+def _prorrogada() -> Peticion:
+    case = casos.en_tramite()
+    services.prorrogar(case, motivo="Falta una visita.", hasta=date(2026, 3, 3), make_letter=casos.make_letter, actor=casos.actor("jairo"))
+    return case
+
+
+def _trasladada_en_parte() -> Peticion:
+    case = casos.en_tramite()
+    services.trasladar(
+        case, autoridad=casos.autoridad(direccion="Calle 1 # 2-3"), motivo="Es ambiental.", parte="Lo del río",
+        make_letter=casos.make_letter, actor=casos.actor("jairo"),
+    )  # fmt: skip
+    return case
+
+
+def _continuada() -> Peticion:
+    case = casos.desistida()
+    services.continuar(case, motivo="El poste puede caer.", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return case
+
+
+def _silencio() -> Peticion:
+    case = casos.en_tramite(tipo=TipoPeticion.DOCUMENTOS)
+    with clock.at(datetime(2026, 2, 18, 0, 20, tzinfo=clock.BOGOTA)):
+        services.operar_silencio(case)
+    return case
+
+
 LETTERS: dict[str, tuple[Callable[[], Peticion], list[str]]] = {
     "radicada": (casos.radicar, ["martes 3 de febrero de 2026, 10:15", "martes 24 de febrero de 2026", "15 días hábiles", "art. 14"]),
     "clasificada": (_clasificada, ["Solicitud de información", "Usted pide un dato.", "martes 17 de febrero de 2026"]),
@@ -55,6 +109,18 @@ LETTERS: dict[str, tuple[Callable[[], Peticion], list[str]]] = {
     "reabierta": (_reabierta, ["Falta la calle de arriba.", "martes 24 de febrero de 2026"]),
     "desistida": (casos.desistida, ["retiró la solicitud", "artículo 18"]),
     "anulada": (casos.anulada, ["Se radicó dos veces por error de la ventanilla"]),
+    "requerimiento": (casos.requerida, ["martes 3 de marzo de 2026", "en pausa", "art. 17"]),
+    "complemento": (_complemento, ["Recibimos lo que envió", "martes 24 de febrero de 2026"]),
+    "mas_tiempo": (_mas_tiempo, ["lunes 6 de abril de 2026"]),
+    "sin_complemento": (casos.por_decretar, ["Todavía puede enviarlo", "martes 3 de marzo de 2026"]),
+    "reanudada": (_seguida, ["El plano ya está en", "martes 24 de febrero de 2026"]),
+    "decision": (_decretada, ["desistimiento tácito", "2026-S-000002", "recurso de reposición", "presentar de nuevo", "artículo 56"]),
+    "prorroga": (_prorrogada, ["Falta una visita.", "martes 3 de marzo de 2026", "art. 14"]),
+    "traslado": (_trasladada_en_parte, ["Corporación Autónoma Regional de Nariño", "Lo del río", "Calle 1 # 2-3", "art. 21"]),
+    "conflicto": (casos.suspendida, ["Un juez decide", "Se envió al Tribunal de Nariño.", "art. 39"]),
+    "devolucion": (casos.devuelta, ["no entendimos qué pide", "martes 17 de febrero de 2026", "art. 19"]),
+    "continuacion": (_continuada, ["El poste puede caer.", "art. 18"]),
+    "silencio": (_silencio, ["se entiende aceptada desde el miércoles 18 de febrero de 2026", "viernes 20 de febrero de 2026", "tutela"]),
     "termino": (_termino, ["martes 24 de febrero de 2026", "miércoles 25 de febrero de 2026", "Decreto 012 de 2026"]),
 }
 
@@ -81,9 +147,10 @@ def test_a_letter_says_what_it_must_and_nothing_that_a_shared_mailbox_should_not
         assert case.texto not in words
         assert casos.CODIGO not in words
         assert "Puerres" in words
-        for mark in ("{{", "{%", "None", "Undefined"):
+        for mark in ("{{", "{%", "None", "Undefined", "m.."):
             assert mark not in words
     assert "<b>Gracias</b>" not in mail.html
+    assert "<b>Planeación</b>" not in mail.html
 
 
 def test_the_subject_of_every_letter_is_one_line(reloj: MovableClock) -> None:
@@ -110,3 +177,44 @@ def test_nobody_is_written_to_without_an_address(reloj: MovableClock) -> None:
     with transaction():
         casos.radicar(solicitante=None, medio_respuesta="aviso", acepta_notificacion=False)
     assert db.session.scalars(db.select(OutboxMail)).all() == []
+
+
+NUEVAS = ("requerimiento", "mas_tiempo", "prorroga", "silencio", "decision")
+
+
+@pytest.mark.parametrize("name", NUEVAS)
+def test_a_child_is_greeted_as_one(reloj: MovableClock, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    child = DatosSolicitante(tipo="menor", primer_nombre="Luna", correo="ana@correo.example")
+    monkeypatch.setattr(casos, "ANA", child)
+    with transaction():
+        LETTERS[name][0]()
+    assert "Hola, Luna" in _mail(name).body
+    assert "Hola, Luna" in _mail(name).html
+
+
+def test_a_request_that_came_too_late_says_that_the_term_goes_on(reloj: MovableClock) -> None:
+    with transaction():
+        case = casos.en_tramite()
+    reloj.set(datetime(2026, 2, 18, 9, 0))
+    with transaction():
+        services.requerir(case, texto="Falta el plano.", make_letter=casos.make_letter, actor=casos.actor("jairo"))
+    mail = _mail("requerimiento")
+    assert "sigue corriendo: la fecha límite es el martes 24 de febrero de 2026" in mail.body
+    assert "en pausa" not in mail.body + mail.html
+
+
+def test_of_a_complaint_against_officials_no_reason_stands_in_a_letter(reloj: MovableClock) -> None:
+    with transaction():
+        case = casos.radicar(tipo=TipoPeticion.QUEJA_DISCIPLINARIA)
+        services.asignar(case, dependencia=casos.dependencia("150"), responsable=casos.funcionario("jairo"), actor=casos.actor("hernan"))
+        services.prorrogar(
+            case, motivo="Falta oír a Pedro.", hasta=date(2026, 3, 3), make_letter=casos.make_letter, actor=casos.actor("jairo")
+        )
+    assert "Pedro" not in _mail("prorroga").body + _mail("prorroga").html
+    assert "Motivo" not in _mail("prorroga").body
+
+
+def test_a_copy_of_the_transmittal_goes_to_who_filed(reloj: MovableClock) -> None:
+    with transaction():
+        casos.trasladada()
+    assert [one["mime"] for one in _mail("traslado").attachments] == ["application/pdf"]

@@ -1,7 +1,7 @@
 """The letters to officials: each is complete, leads to the case, and never carries what the citizen wrote."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -9,9 +9,11 @@ from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
 from portal.database import transaction
 from portal.extensions import db
+from portal.files.services import store_bytes
 from portal.outbox.models import OutboxMail
 from portal.pqrs import mails, services
 from portal.pqrs.models import Peticion
+from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -34,12 +36,34 @@ def _case(make: Callable[..., Peticion] = casos.en_tramite) -> Peticion:
     return make(texto=SECRET, asunto="Amenazas de Pedro")
 
 
+def _requerir(one: Peticion) -> None:
+    services.requerir(one, texto=SECRET, make_letter=casos.make_letter, actor=casos.actor("jairo"))
+
+
+def _completar(one: Peticion) -> None:
+    _requerir(one)
+    services.completar(one, texto=SECRET, actor=ciudadano(one.id))
+
+
+def _pedir_mas_tiempo(one: Peticion) -> None:
+    _requerir(one)
+    services.pedir_mas_tiempo(one, actor=ciudadano(one.id))
+
+
+def _dejar_vencer(one: Peticion) -> None:
+    _requerir(one)
+    services.vencer_requerimiento(one)
+
+
 ACTS: dict[str, Callable[[Peticion], object]] = {
+    "complemento_oficina": _completar,
+    "mas_tiempo_oficina": _pedir_mas_tiempo,
+    "sin_complemento_oficina": _dejar_vencer,
     "asignada": lambda _one: None,
     "mensaje_recibido": lambda one: services.aportar(one, texto=SECRET, actor=ciudadano(one.id)),
     "desistida_oficina": lambda one: services.desistir(one, motivo=SECRET, actor=ciudadano(one.id)),
     "termino_oficina": lambda one: mails.termino_recalculado(one, antes=date(2026, 2, 20), motivo="Decreto 12 de 2026"),
-    "recordatorio": lambda one: mails.recordatorio(one, recipient=one.responsable, momento="un_dia", key="prueba"),
+    "recordatorio": lambda one: mails.recordatorio(one, recipient=one.responsable, momento="un_dia", fecha=one.vence_el, key="prueba"),
     "vencidas": lambda one: mails.resumen_vencidas(casos.funcionario("nubia"), [one], total=1, key="prueba"),
 }
 
@@ -110,15 +134,22 @@ def test_nobody_who_left_is_written_to(reloj: MovableClock) -> None:
         ("tres_dias", "quedan tres días hábiles o menos"),
         ("un_dia", "queda un día hábil"),
         ("hoy", "vence hoy"),
+        ("copias", "queda un día hábil para entregar las copias"),
+        ("copias_hoy", "las copias se entregan hoy"),
+        ("por_decidir", "falta decidir"),
     ],
 )
 def test_each_reminder_says_how_much_is_left(reloj: MovableClock, momento: str, words: str) -> None:
     with transaction():
         peticion = casos.en_tramite()
-        mails.recordatorio(peticion, recipient=peticion.responsable, momento=momento, key=momento)
+        mails.recordatorio(peticion, recipient=peticion.responsable, momento=momento, fecha=peticion.vence_el, key=momento)
     mail = _only("recordatorio")
     assert words in mail.subject
-    assert words in mail.body
+    assert peticion.radicado in mail.body
+    assert "martes 24 de febrero de 2026" in mail.body
+    assert (words in mail.body) is (momento in ("mitad", "tres_dias", "un_dia", "hoy"))
+    assert ("no se puede negar" in mail.body) is momento.startswith("copias")
+    assert ("espera una decisión" in mail.body) is (momento == "por_decidir")
     assert ("medianoche" in mail.body) is (momento == "hoy")
 
 
@@ -130,3 +161,56 @@ def test_the_digest_lists_the_cases_and_says_when_there_are_more(reloj: MovableC
     assert "más de 2 casos vencidos" in mail.body
     assert all(one.radicado in mail.body for one in made)
     assert "vista=vencidas" in mail.body
+
+
+@pytest.mark.parametrize(
+    ("momento", "subject"),
+    [
+        ("hoy", "El caso {} vence hoy"),
+        ("un_dia", "Recordatorio: al caso {} le queda un día hábil"),
+        ("mitad", "Recordatorio: el caso {} va en la mitad del término"),
+    ],
+)
+def test_the_subject_of_a_reminder_says_it_once(reloj: MovableClock, momento: str, subject: str) -> None:
+    with transaction():
+        peticion = casos.en_tramite()
+        mails.recordatorio(peticion, recipient=peticion.responsable, momento=momento, fecha=peticion.vence_el, key=momento)
+    assert _only("recordatorio").subject == subject.format(peticion.radicado)
+
+
+@pytest.mark.parametrize(("count", "subject"), [(1, "Un caso vencido en su dependencia"), (2, "2 casos vencidos en su dependencia")])
+def test_the_subject_of_the_digest_reads_as_a_sentence(reloj: MovableClock, count: int, subject: str) -> None:
+    with transaction():
+        mails.resumen_vencidas(casos.funcionario("nubia"), [casos.en_tramite() for _ in range(count)], total=count, key="prueba")
+    assert _only("vencidas").subject == subject
+
+
+def test_silence_is_told_to_who_answers_their_head_and_control_interno(reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.en_tramite(tipo=TipoPeticion.DOCUMENTOS, texto=SECRET, asunto="Amenazas de Pedro")
+    reloj.set(datetime(2026, 2, 18, 0, 20))
+    with transaction():
+        services.operar_silencio(peticion)
+    told = _letters("silencio_oficina")
+    assert sorted(one.recipient for one in told) == ["hernan@puerres.example", "jairo@puerres.example", "nubia@puerres.example"]
+    for mail in told:
+        assert "miércoles 18 de febrero de 2026" in mail.body
+        assert "viernes 20 de febrero de 2026" in mail.body
+        assert "ya no se puede negar" in mail.html
+        assert "machete" not in mail.subject + mail.body + mail.html
+        assert "Pedro" not in mail.subject + mail.body + mail.html
+
+
+def test_only_the_authority_that_must_answer_gets_the_petition_and_its_files(reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.en_tramite(texto=SECRET, archivos=(store_bytes("foto.txt", "text/plain", b"foto"),))
+        services.trasladar(
+            peticion, autoridad=casos.autoridad(), motivo="Es ambiental.", make_letter=casos.make_letter, actor=casos.actor("jairo")
+        )
+    mail = _only("traslado_autoridad")
+    assert mail.recipient == "contacto@corponarino.example"
+    assert SECRET in mail.body
+    assert SECRET in mail.html
+    assert "Ana Arteaga" in mail.body
+    assert sorted(one["nombre"] for one in mail.attachments) == ["2026-S-000001.pdf", "foto.txt"]
+    assert casos.CODIGO not in mail.body + mail.html

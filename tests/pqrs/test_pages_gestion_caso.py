@@ -1,6 +1,7 @@
 """The case's page as officials use it: what it shows, and every act of the office by its form."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from io import BytesIO
 
 import pytest
@@ -34,6 +35,34 @@ def test_the_page_shows_a_case_in_every_state_with_only_the_acts_that_are_allowe
     assert ("asignar" in actions) is (state == "radicada")
     assert ("cerrar" in actions) is (state == "respondida")
     assert "anular" not in actions
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"municipio": "", "departamento": ""}, "No dio dirección"),
+        ({"municipio": "", "departamento": "", "pais": "Ecuador"}, "Ecuador"),
+        ({}, "Puerres, Nariño, Colombia"),
+    ],
+)
+def test_the_address_is_told_only_when_more_than_the_usual_country_is_known(
+    client: PageClient, reloj: MovableClock, changes: dict[str, str], shown: str
+) -> None:
+    peticion = made(casos.en_tramite, solicitante=replace(casos.ANA, **changes))
+    sign_in(client, "jairo")
+    assert f"Dirección{shown}" in client.page(url_of(peticion)).text()
+
+
+@pytest.mark.parametrize("day", [datetime(2026, 2, 7, 10), datetime(2026, 2, 8, 22), datetime(2026, 2, 9, 8)])
+def test_no_more_days_are_left_than_the_term_has(client: PageClient, reloj: MovableClock, day: datetime) -> None:
+    """Filed on a Saturday, it counts as received on Monday the 9th: until then the whole term is left."""
+    reloj.set(datetime(2026, 2, 7, 10))
+    peticion = made(casos.en_tramite)
+    reloj.set(day)
+    sign_in(client, "jairo")
+    assert peticion.vence_el == date(2026, 3, 2)
+    for url in (url_of(peticion), "/gestion/pqrs/", "/pqrs/registro"):
+        assert "Quedan 15 días hábiles" in client.page(url).text()
 
 
 def test_a_case_of_another_office_does_not_exist_for_an_official(client: PageClient, reloj: MovableClock) -> None:
@@ -74,7 +103,7 @@ def test_assigning_without_an_office_says_so_beside_the_field(client: PageClient
     sign_in(client, "carmen")
     answer = act(client, peticion, "asignar", dependencia="")
     assert answer.status_code == 422
-    assert "Elija la dependencia." in Page(answer).text()
+    assert "Elija la dependencia o la persona." in Page(answer).text()
 
 
 def test_a_person_of_another_office_is_refused_and_the_choice_stays(client: PageClient, reloj: MovableClock) -> None:
@@ -179,10 +208,10 @@ def test_the_term_is_told_day_by_day(client: PageClient, reloj: MovableClock) ->
     assert "Día hábil 15" in page.text()
 
 
-def test_a_megabyte_of_text_is_kept_whole(client: PageClient, reloj: MovableClock) -> None:
+def test_a_long_note_is_kept_whole(client: PageClient, reloj: MovableClock) -> None:
     peticion = made(casos.en_tramite)
     sign_in(client, "jairo")
-    text = "papa " * 200_000
+    text = "papa " * 3_900
     assert act(client, peticion, "anotar", texto="papa\x00\u202e").status_code == 422
     assert act(client, peticion, "anotar", texto=text + "fin").status_code == 200
     assert "papa fin" in client.page(url_of(peticion)).text()

@@ -15,6 +15,7 @@ from portal.files.models import Archivo
 from portal.pqrs import services
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import list_respuestas
+from portal.pqrs.services.plantillas import crear_plantilla
 from portal.pqrs.services.responder import get_borrador
 from tests.support import casos
 from tests.support.oficina import PDF, act, fresh, made, url_of
@@ -63,6 +64,37 @@ def test_a_letter_does_not_go_out_with_a_variable_in_it(client: PageClient, relo
     assert list_respuestas(peticion) == []
 
 
+def test_a_draft_with_a_variable_in_it_does_not_go_to_the_head(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(_planeacion)
+    sign_in(client, "beto")
+    act(client, peticion, "proyectar", cuerpo="La licencia {{numero}} salió.")
+    answer = act(client, peticion, "pedir-aprobacion")
+    assert answer.status_code == 422
+    assert "El texto todavía tiene {{numero}} sin reemplazar." in Page(answer).text()
+    assert fresh(peticion).estado == "en_tramite"
+    act(client, peticion, "proyectar", cuerpo="La licencia 12 salió.")
+    assert "Respuesta enviada a aprobación." in Page(act(client, peticion, "pedir-aprobacion")).text()
+
+
+def test_points_that_nobody_filled_are_told_to_the_writer(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    page = Page(act(client, peticion, "proyectar", cuerpo="Le respondemos:\n\n1. Sí.\n\n2. \n\n- Fecha: \n- Lugar: la plaza\n- "))
+    assert "La respuesta tiene puntos vacíos«2.», «- Fecha:», «-»." in page.text()
+    assert "puntos vacíos" not in Page(act(client, peticion, "proyectar", cuerpo="1. Sí.\n2. No.")).text()
+
+
+def test_a_template_under_a_text_says_that_it_is_there(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    with transaction():
+        plantilla = crear_plantilla(nombre="De fondo", cuerpo="{{nombre}}:", tipo=None, dependencia_id=None, actor=casos.actor("carmen"))
+    sign_in(client, "jairo")
+    values = {**client.form_values(client.page(url_of(peticion)), "/proyectar"), "proyectar-plantilla": plantilla.id}
+    first = Page(client.post(f"{url_of(peticion)}/usar-plantilla", data={**values, "proyectar-cuerpo": "Lo mío."}))
+    assert "Quedó debajo de lo que usted había escrito" in first.text()
+    assert "Quedó debajo" not in Page(client.post(f"{url_of(peticion)}/usar-plantilla", data=values)).text()
+
+
 def test_the_preview_is_a_pdf_and_keeps_nothing(client: PageClient, reloj: MovableClock) -> None:
     peticion = made(casos.en_tramite)
     sign_in(client, "jairo")
@@ -98,7 +130,7 @@ def test_where_the_head_approves_the_writer_asks_and_the_head_sends(app: Flask, 
     head = app.test_client()
     assert isinstance(head, PageClient)
     sign_in(head, "gloria")
-    assert "Respuesta devuelta" in Page(act(head, peticion, "devolver", motivo="Falta el número de la licencia.")).text()
+    assert "Respuesta devuelta" in Page(act(head, peticion, "devolver-proyecto", motivo="Falta el número de la licencia.")).text()
     assert "Falta el número de la licencia." in client.page(url_of(peticion)).text()
     act(client, peticion, "proyectar", cuerpo="La licencia 12 salió.")
     act(client, peticion, "pedir-aprobacion")
@@ -121,7 +153,7 @@ def test_the_second_of_two_officials_is_told_and_finds_everything_that_was_typed
     answer = other.post(f"{url_of(peticion)}/clasificar", data={**stale, "clasificar-tipo": "queja", "clasificar-motivo": reason})
     page = Page(answer)
     assert answer.status_code == 409
-    assert "Otra persona cambió este caso" in page.text()
+    assert "El caso cambió mientras usted trabajaba" in page.text()
     assert "Carmen Cabrera" in page.text()
     assert any(reason in "".join(one.itertext()) for one in page.all("textarea") if one.get("readonly") is not None)
     again = other.form_values(page, "/clasificar")
@@ -129,6 +161,28 @@ def test_the_second_of_two_officials_is_told_and_finds_everything_that_was_typed
     assert fresh(peticion).tipo == "informacion"
     assert other.post(f"{url_of(peticion)}/clasificar", data=again).status_code == 303
     assert fresh(peticion).tipo == "queja"
+
+
+def test_who_clicks_twice_is_told_that_it_was_done_and_not_that_somebody_else_was_first(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.respondida)
+    sign_in(client, "jairo")
+    values = client.form_values(client.page(url_of(peticion)), "/cerrar")
+    assert client.post(f"{url_of(peticion)}/cerrar", data=values).status_code == 303
+    again = client.post(f"{url_of(peticion)}/cerrar", data=values)
+    assert again.status_code == 409
+    assert "Esto ya se hizo: «Cerrar" in Page(again).text()
+    assert "Otra persona" not in Page(again).text()
+
+
+def test_an_old_window_with_other_words_is_told_that_it_was_oneself(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.radicar)
+    sign_in(client, "carmen")
+    stale = client.form_values(client.page(url_of(peticion)), "/clasificar")
+    act(client, peticion, "clasificar", tipo="informacion", motivo="Pide datos.")
+    page = Page(client.post(f"{url_of(peticion)}/clasificar", data={**stale, "clasificar-tipo": "queja", "clasificar-motivo": "Se queja."}))
+    assert "Esto ya se hizo" not in page.text()
+    assert "por usted" in page.text()
+    assert client.form_values(page, "/clasificar")["clasificar-motivo"] == "Se queja."
 
 
 def test_two_who_write_the_same_answer_do_not_overwrite_each_other(app: Flask, client: PageClient, reloj: MovableClock) -> None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from portal.audit.queries import list_eventos
 from portal.core.clock import MovableClock
@@ -31,7 +32,7 @@ def _values(client: PageClient, **changes: Any) -> dict[str, Any]:
 
 
 def _send(client: PageClient, values: dict[str, Any]) -> Page:
-    answer = client.post(COUNTER, data=values, content_type="multipart/form-data")
+    answer = client.post(COUNTER, data=values, content_type="multipart/form-data", follow_redirects=True)
     page = Page(answer)
     page.status = answer.status_code  # type: ignore[attr-defined]
     return page
@@ -46,7 +47,7 @@ def test_the_counter_files_and_hands_out_number_and_code(client: PageClient, rel
     sign_in(client, "ines")
     page = _send(client, _values(client))
     case = _cases()[0]
-    assert page.status == 201  # type: ignore[attr-defined]
+    assert page.status == 200  # type: ignore[attr-defined]
     assert page.h1 == "Petición radicada"
     assert case.radicado in page.text()
     assert case.recibida_por is not None
@@ -56,6 +57,20 @@ def test_the_counter_files_and_hands_out_number_and_code(client: PageClient, rel
     assert "una pregunta de orientación" in client.page(COUNTER).text().lower()
 
 
+def test_the_counter_chooses_neither_channel_nor_class_for_the_official(client: PageClient, reloj: MovableClock) -> None:
+    sign_in(client, "ines")
+    blank = client.form_values(client.page(COUNTER))
+    assert "canal" not in blank
+    assert blank["tipo"] == ""
+    page = _send(client, _values(client, canal=None, tipo=""))
+    assert page.status == 422  # type: ignore[attr-defined]
+    assert "Elija cómo llegó la petición." in page.text()
+    assert "Elija la clase de petición." in page.text()
+    assert "no está en la lista" not in page.text()
+    assert client.form_values(page)["texto"] == ROSA["texto"]
+    assert _cases() == []
+
+
 def test_the_receipt_is_printed_with_its_code_only_for_who_has_the_code(client: PageClient, reloj: MovableClock) -> None:
     sign_in(client, "ines")
     values = client.form_values(_send(client, _values(client)), "/constancia")
@@ -63,6 +78,25 @@ def test_the_receipt_is_printed_with_its_code_only_for_who_has_the_code(client: 
     assert pdf.data.startswith(b"%PDF")
     assert client.post(f"{COUNTER}/constancia", data={**values, "codigo": "ABCD-EFGH"}).status_code == 404
     assert client.get(f"/gestion/pqrs/{_cases()[0].radicado}/constancia").data.startswith(b"%PDF")
+
+
+def test_the_receipt_can_be_loaded_again_for_a_quarter_of_an_hour_by_who_filed_and_by_nobody_else(
+    app: Flask, client: PageClient, reloj: MovableClock
+) -> None:
+    sign_in(client, "ines")
+    answer = client.post(COUNTER, data=_values(client), content_type="multipart/form-data")
+    assert answer.status_code == 303
+    code = client.form_values(client.page(answer.location), "/constancia")["codigo"]
+    assert code in client.page(answer.location).text()
+    head = app.test_client()
+    assert isinstance(head, PageClient)
+    sign_in(head, "carmen")
+    assert code not in head.page(answer.location).text()
+    reloj.advance(minutes=16)
+    later = client.page(answer.location)
+    assert code not in later.text()
+    assert "El código de seguimiento ya no se puede mostrar" in later.text(later.root)
+    assert len(_cases()) == 1
 
 
 def test_a_form_sent_twice_files_once_and_shows_the_same_number(client: PageClient, reloj: MovableClock) -> None:
@@ -83,7 +117,7 @@ def test_another_text_in_a_used_form_does_not_vanish(client: PageClient, reloj: 
     assert other.status == 409  # type: ignore[attr-defined]
     again = client.form_values(other)
     assert again["texto"] == "Otra petición de otra persona."
-    assert _send(client, again).status == 201  # type: ignore[attr-defined]
+    assert _send(client, again).h1 == "Petición radicada"
     assert len(_cases()) == 2
 
 

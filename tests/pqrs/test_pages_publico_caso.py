@@ -281,14 +281,21 @@ def test_withdrawing_ends_the_case_and_says_it_may_be_filed_again(client: PageCl
     page = Page(client.submit(_url(case), action="/desistir"))
     assert _fresh(case).estado == "desistida"
     assert "Puede presentarla de nuevo" in page.text()
+    assert "Esta solicitud terminó" in page.text()
+    assert "Fecha límite para responderle" not in page.text()
 
 
 def test_electronic_notification_is_taken_back_with_one_button(client: PageClient, reloj: MovableClock) -> None:
     case = _make("en_tramite")
     _enter(client, case)
-    page = Page(client.submit(_url(case), action="/revocar"))
+    values = client.form_values(client.page(_url(case)), "/revocar")
+    page = Page(client.post(f"{_url(case)}/revocar", data=values, follow_redirects=True))
     assert not _fresh(case).accepts_notificacion_electronica
     assert "revocar" not in _actions(page)
+    again = client.post(f"{_url(case)}/revocar", data=values)
+    assert again.status_code == 409
+    assert "Esto ya se hizo" in Page(again).text()
+    assert "tra persona" not in Page(again).text()
 
 
 def test_leaving_ends_the_session_on_the_server(client: PageClient, reloj: MovableClock) -> None:

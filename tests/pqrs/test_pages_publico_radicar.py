@@ -1,8 +1,10 @@
 """Filing on the web: what a citizen types becomes a case once, and nothing typed is lost on the way."""
 
 import re
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from portal.core.clock import MovableClock
 from portal.extensions import db
@@ -92,7 +94,7 @@ def test_an_empty_form_says_everything_that_is_missing_in_the_order_of_the_page(
             ],
         ),
         ("juridica", ["Escriba el nombre de la empresa u organización.", "Escriba el NIT. Si no tiene, escriba «sin NIT»."]),
-        ("menor", ["Escribe tu nombre."]),
+        ("menor", ["Escriba su nombre."]),
     ],
 )
 def test_only_what_an_answer_needs_is_asked_of_each_person(client: PageClient, reloj: MovableClock, quien: str, missing: list[str]) -> None:
@@ -100,6 +102,17 @@ def test_only_what_an_answer_needs_is_asked_of_each_person(client: PageClient, r
     response = ciudadania.send(client, ciudadania.fill(client, reloj, **blank, quien=quien, medio_respuesta="aviso"))
     assert response.status_code == 422
     assert _errors(Page(response)) == missing
+
+
+@pytest.mark.parametrize(
+    ("quien", "typed"),
+    [("natural", {"nit": "9" * 31}), ("juridica", {"primer_nombre": "A" * 81, "tipo_documento": "ZZ"}), ("menor", {"calidad": "A" * 81})],
+)
+def test_nobody_is_sent_to_a_field_that_does_not_concern_them(
+    client: PageClient, reloj: MovableClock, quien: str, typed: dict[str, str]
+) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, quien=quien, razon_social="Lácteos del Sur", **{"nit": "1", **typed}))
+    assert ciudadania.is_filed(response)
 
 
 def test_a_child_files_with_a_name_alone_and_goes_first(client: PageClient, reloj: MovableClock) -> None:
@@ -164,7 +177,8 @@ def test_on_behalf_of_another_is_kept_with_who_it_is(client: PageClient, reloj: 
         ({"primer_nombre": "A" * 81}, "primer_nombre", "como mucho 80 letras"),
         ({"texto": " \n "}, "texto", "Escriba qué pide o qué pasó"),
         ({"texto": "\x00\u202e"}, "texto", "signos invisibles"),
-        ({"tipo": "inventada"}, "tipo", ""),
+        ({"tipo": "inventada"}, "tipo", "En «¿Qué quiere presentar?» llegó una opción que no está en la lista"),
+        ({"tipo_documento": "ZZ"}, "tipo_documento", "En «Tipo de documento» llegó una opción que no está en la lista"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
@@ -177,7 +191,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(
     assert message in page.text(beside[0])
     kept = client.form_values(page, "/pqrs/radicar")
     assert kept["primer_apellido"] == "Arteaga"
-    if field not in {"texto", "tipo"}:
+    if field not in {"texto", "tipo", "tipo_documento"}:
         assert kept["texto"] == ciudadania.ANA["texto"]
         assert kept[field] == re.sub(r"\s+", " ", typed.get(field, ""))
     assert _cases() == []
@@ -192,32 +206,64 @@ def test_coordinates_are_taken_with_comma_or_point(client: PageClient, reloj: Mo
 def test_the_text_has_no_limit_and_is_kept_whole(client: PageClient, reloj: MovableClock) -> None:
     text = "Señores: pido agua. <script>alert('no')</script> ' OR 1=1; --\n" * 17_000
     assert len(text) > 1_000_000
-    filed = ciudadania.read(ciudadania.send(client, ciudadania.fill(client, reloj, texto=text), plain=True))
+    filed = ciudadania.read(client, ciudadania.send(client, ciudadania.fill(client, reloj, texto=text), plain=True))
     assert _case().texto == text.strip()
     assert not [one for one in filed.page.all("script") if not one.get("src")]
 
 
-def test_marks_that_nobody_sees_are_taken_out_and_the_person_reads_the_text_again_before_it_is_filed(
-    client: PageClient, reloj: MovableClock
-) -> None:
-    shown = ciudadania.send(client, ciudadania.fill(client, reloj, primer_nombre="A\u202ena\x00", texto="Pido \u2066agua\u2069."))
-    assert shown.status_code == 422
-    assert "signos invisibles" in Page(shown).text()
-    assert ciudadania.send(client, client.form_values(Page(shown), "/pqrs/radicar")).status_code == 201
-    case = _case()
-    assert case.texto == "Pido agua."
-    assert case.quien == "Ana Arteaga"
-
-
 def test_sent_twice_it_files_once_with_the_same_radicado_and_code(client: PageClient, reloj: MovableClock) -> None:
     values = ciudadania.fill(client, reloj)
-    first = ciudadania.read(ciudadania.send(client, values))
+    first = ciudadania.read(client, ciudadania.send(client, values))
     again = ciudadania.send(client, values)
-    second = ciudadania.read(again)
-    assert again.status_code == 200
+    second = ciudadania.read(client, again)
     assert (first.radicado, first.codigo) == (second.radicado, second.codigo)
     assert "ya estaba radicada" in second.page.text()
     assert len(_cases()) == 1
+
+
+def test_the_page_of_what_was_filed_can_be_loaded_again_and_is_kept_by_nobody(client: PageClient, reloj: MovableClock) -> None:
+    answer = ciudadania.send(client, ciudadania.fill(client, reloj, quien="anonima"))
+    assert answer.status_code == 303
+    first = ciudadania.read(client, answer)
+    again = client.get(answer.location)
+    assert again.status_code == 200
+    assert again.headers["Cache-Control"] == "no-store"
+    assert first.codigo in again.get_data(as_text=True)
+    assert len(_cases()) == 1
+
+
+def test_only_the_browser_that_filed_sees_the_page_of_what_was_filed(client: PageClient, reloj: MovableClock) -> None:
+    answer = ciudadania.send(client, ciudadania.fill(client, reloj))
+    filed = ciudadania.read(client, answer)
+    stranger = client.application.test_client()
+    assert isinstance(stranger, PageClient)
+    shown = stranger.page(answer.location, 404)
+    missing = stranger.page("/pqrs/radicada/2026-E-009999", 404)
+    assert shown.text().replace(filed.radicado, "") == missing.text().replace("2026-E-009999", "")
+    for secret in (filed.codigo, "Ana", "alumbrado", "febrero"):
+        assert secret not in shown.text()
+    assert f"/pqrs/seguimiento?radicado={filed.radicado}" in shown.links()
+
+
+def test_a_session_that_ended_says_how_to_follow_what_was_filed(client: PageClient, reloj: MovableClock) -> None:
+    answer = ciudadania.send(client, ciudadania.fill(client, reloj))
+    filed = ciudadania.read(client, answer)
+    reloj.advance(hours=3)
+    shown = client.page(answer.location, 404)
+    assert filed.codigo not in shown.text()
+    assert f"/pqrs/seguimiento?radicado={filed.radicado}" in shown.links()
+
+
+def test_who_entered_with_a_code_of_their_own_goes_from_the_page_of_what_was_filed_to_the_case(
+    client: PageClient, reloj: MovableClock
+) -> None:
+    filed = ciudadania.file(client, reloj)
+    other = client.application.test_client()
+    assert isinstance(other, PageClient)
+    ciudadania.enter(other, filed.radicado, filed.codigo)
+    answer = other.get(f"/pqrs/radicada/{filed.radicado}")
+    assert answer.status_code == 302
+    assert answer.location == f"/pqrs/seguimiento/{filed.radicado}"
 
 
 def test_another_text_in_a_used_form_is_not_lost_but_offered_for_filing(client: PageClient, reloj: MovableClock) -> None:
@@ -231,7 +277,7 @@ def test_another_text_in_a_used_form_is_not_lost_but_offered_for_filing(client: 
     assert kept["texto"] == "Otra cosa distinta."
     assert kept["clave"] != values["clave"]
     reloj.advance(seconds=10)
-    assert ciudadania.send(client, kept).status_code == 201
+    assert ciudadania.is_filed(ciudadania.send(client, kept))
     assert [one.texto for one in _cases()][1] == "Otra cosa distinta."
 
 
@@ -299,6 +345,26 @@ def test_the_constancia_as_pdf_is_for_who_has_the_code(client: PageClient, reloj
     for code in ("", "ABCD", "\x00"):
         wrong = stranger.post("/pqrs/constancia.pdf", data={"csrf_token": token, "radicado": filed.radicado, "codigo": code})
         assert wrong.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Correo electrónico: ana@correo.example"),
+        ({"medio_respuesta": "direccion", "direccion": "Calle 5 # 3-21"}, "Dirección física: Calle 5 # 3-21"),
+        ({"quien": "anonima"}, "Página de seguimiento, y aviso público si no la abre"),
+    ],
+)
+def test_the_page_and_the_pdf_say_in_the_same_words_how_the_answer_will_come(
+    client: PageClient, reloj: MovableClock, changes: dict[str, str], words: str
+) -> None:
+    filed = ciudadania.file(client, reloj, **changes)
+    assert f"Cómo recibirá la respuesta{words}" in filed.page.text()
+    data = client.post("/pqrs/constancia.pdf", data=client.form_values(filed.page, "/pqrs/constancia.pdf")).data
+    # The printed lines may break within a word, with or without a mark.
+    printed = re.sub(r"[\s\u200b]+", "", "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages))
+    assert re.sub(r"\s+", "", words) in printed
+    assert "Cómorecibirálarespuesta" in printed
 
 
 def test_the_code_stands_nowhere_in_the_database_nor_in_a_letter(client: PageClient, reloj: MovableClock) -> None:

@@ -94,6 +94,17 @@ def test_the_filters_narrow_and_stay_in_the_form_and_the_address(client: PageCli
     assert "/pqrs/registro.csv?tipo=informacion&hasta_el=2026-02-06" in page.links()
 
 
+def test_each_filter_that_is_set_is_told_and_can_be_taken_off_alone(client: PageClient, reloj: MovableClock) -> None:
+    _file(reloj, 1)
+    page = client.page("/pqrs/registro?tipo=informacion&hasta_el=2026-02-06&estado=inventado")
+    told = {page.text(one): one.get("href") for one in page.all("a") if "quitar este filtro" in page.text(one)}
+    assert told == {
+        "Solicitud de información (quitar este filtro) ×": "/pqrs/registro?hasta_el=2026-02-06&estado=inventado",
+        "Hasta el 06/02/2026 (quitar este filtro) ×": "/pqrs/registro?tipo=informacion&estado=inventado",
+    }
+    assert not [one for one in client.page("/pqrs/registro").all("ul") if one.get("class") == "chips"]
+
+
 @pytest.mark.parametrize(
     "query",
     [
@@ -141,6 +152,7 @@ def test_the_csv_has_what_the_filter_shows_and_can_be_read_by_a_program(client: 
         "vence_el": "2026-03-17",
         "respondida_en": "",
         "semaforo": "Quedan 30 días hábiles",
+        "trasladada_a": "",
     }
 
 
@@ -179,3 +191,44 @@ def test_open_pages_ask_the_database_little_however_long_the_register_is(client:
     assert ciudadania.count_queries(client, "/pqrs/registro") == few <= 6
     for url in ("/pqrs/", "/pqrs/radicar", "/pqrs/seguimiento"):
         assert ciudadania.count_queries(client, url) <= 2, url
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("desde=xx", "No entendimos este filtro: Página («desde»)"),
+        ("tipo=xx&desde_el=ayer", "No entendimos estos filtros: Clase, Recibidas desde"),
+    ],
+)
+def test_a_filter_that_is_not_understood_is_told(client: PageClient, query: str, told: str) -> None:
+    assert told in client.page(f"/pqrs/registro?{query}").text()
+
+
+def test_filters_that_are_empty_are_no_mistake(client: PageClient) -> None:
+    assert "No entendimos" not in client.page("/pqrs/registro?radicado=&tipo=&estado=&dependencia=&desde_el=&hasta_el=").text()
+
+
+def test_the_new_states_have_their_words_and_a_pause_has_no_due_date(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        made = {state: casos.IN_STATE[state]().radicado for state in ("requerida", "devuelta", "suspendida", "trasladada")}
+    rows = {one["radicado"]: one for one in _rows(client.get("/pqrs/registro.csv").get_data(as_text=True))}
+    page = client.page("/pqrs/registro").text()
+    for state, words in (("requerida", "Falta que la complete"), ("devuelta", "Falta que la aclare"), ("suspendida", "Suspendida")):
+        row = rows[made[state]]
+        assert (row["estado"], row["vence_el"], row["trasladada_a"]) == (words, "", "")
+        assert row["semaforo"] == "En pausa desde el 03/02/2026"
+        assert words in page
+    assert "Trasladada a Corporación Autónoma Regional de Nariño" in page
+    assert rows[made["trasladada"]]["trasladada_a"] == "Corporación Autónoma Regional de Nariño"
+    narrowed = client.page("/pqrs/registro?estado=requerida")
+    assert _radicados(narrowed) == [made["requerida"]]
+
+
+def test_the_register_asks_once_more_for_all_authorities_of_a_page(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        casos.trasladada()
+    few = ciudadania.count_queries(client, "/pqrs/registro")
+    with transaction():
+        for _ in range(5):
+            casos.trasladada()
+    assert ciudadania.count_queries(client, "/pqrs/registro") == few

@@ -62,7 +62,7 @@ def test_it_says_when_the_calendar_is_no_longer_the_one_it_was_counted_with() ->
 
 def test_the_days_of_a_pause_do_not_count_and_say_so() -> None:
     case = vencimiento(T.PETICION_GENERAL, bogota("2026-02-03T10:15"), CALENDARIO)
-    resumed = plazos.nuevo_vencimiento(case, date(2026, 2, 10), date(2026, 2, 27), CALENDARIO)
+    resumed = plazos.reanudar(case, plazos.Suspension(date(2026, 2, 10), date(2026, 2, 27)), CALENDARIO)
     dias = {dia.fecha.isoformat(): dia for dia in explicar_vencimiento(resumed, CALENDARIO).dias}
     assert dias["2026-02-10"].numero == 5
     assert (dias["2026-02-11"].cuenta, dias["2026-02-11"].norma) == (False, "Ley 1437 de 2011, art. 17")
@@ -73,7 +73,7 @@ def test_the_days_of_a_pause_do_not_count_and_say_so() -> None:
 
 def test_an_incomplete_claim_on_personal_data_counts_from_its_completion() -> None:
     case = vencimiento(T.HD_RECLAMO, bogota("2026-02-03T10:15"), CALENDARIO)
-    complete = plazos.nuevo_vencimiento(case, date(2026, 2, 5), date(2026, 2, 12), CALENDARIO)
+    complete = plazos.reanudar(case, plazos.Suspension(date(2026, 2, 5), date(2026, 2, 12)), CALENDARIO)
     dias = explicar_vencimiento(complete, CALENDARIO).dias
     assert dias[0].motivo == "El reclamo no estaba completo"
     assert [dia.numero for dia in dias if dia.cuenta] == list(range(1, 16))
@@ -122,6 +122,43 @@ def test_the_command_answers_in_json_with_policy_and_local_days() -> None:
     ]
 
 
+CA_01 = ("peticion_general", "2026-02-03T10:15")
+CA_02 = ("informacion", "2026-02-03T10:15")
+
+
+@pytest.mark.parametrize("politica", ["siguiente_habil", "estricta"])
+@pytest.mark.parametrize(
+    ("args", "what", "day"),
+    [
+        pytest.param((*CA_01, "--evento", "prorrogada=2026-02-23:2026-03-17"), "vence_el", "2026-03-17", id="CA-17"),
+        pytest.param(CA_01, "prorroga", "2026-03-17", id="CA-17 latest"),
+        pytest.param((*CA_02, "--evento", "prorrogada=2026-02-17:2026-03-03"), "vence_el", "2026-03-03", id="CA-18"),
+        pytest.param(CA_02, "silencio", "2026-02-18", id="CA-19 accepted"),
+        pytest.param(CA_02, "copias", "2026-02-20", id="CA-19 copies"),
+        pytest.param(("peticion_general", "2026-04-30T10:00"), "trasladar", "2026-05-08", id="CA-20"),
+        pytest.param(CA_01, "requerir", "2026-02-17", id="CA-22 could be asked"),
+        pytest.param((*CA_01, "--evento", "requerida=2026-02-10"), "completar", "2026-03-10", id="CA-22 citizen"),
+        pytest.param(
+            (*CA_01, "--evento", "requerida=2026-02-10", "--evento", "aportada=2026-02-27"), "vence_el", "2026-03-13", id="CA-22 new date"
+        ),
+        pytest.param(("hd_consulta", "2026-08-11T10:00"), "prorroga", "2026-09-02", id="CA-27 latest"),
+        pytest.param(("pregunta_rendicion", "2026-11-27T11:00"), "vence_el", "2026-12-21", id="CA-29"),
+    ],
+)
+def test_the_command_states_what_happened_and_what_may_still_be_done(args: tuple[str, ...], what: str, day: str, politica: str) -> None:
+    answer = json.loads(run(*args, "--politica", politica, "--json").stdout)
+    limits = {one["clave"]: one["el"] for one in answer["limites"]}
+    assert (answer | limits)[what] == day
+
+
+def test_the_command_tells_a_pause_and_what_had_no_effect() -> None:
+    paused = run(*CA_01, "--evento", "requerida=2026-02-10").stdout
+    assert "en pausa; vence a más tardar el miércoles 25 de marzo de 2026" in paused
+    late = run(*CA_01, "--evento", "requerida=2026-02-18").stdout
+    assert "vence el martes 24 de febrero de 2026" in late
+    assert "Sin efecto sobre el plazo: requerida el miércoles 18 de febrero de 2026." in late
+
+
 def test_the_command_reads_an_instant_with_zone() -> None:
     answer = json.loads(run("informacion", "2026-02-03T22:00:01Z", "--json").stdout)
     assert answer["recibida_en"] == "2026-02-03T17:00:01-05:00"
@@ -132,6 +169,12 @@ def test_the_command_reads_an_instant_with_zone() -> None:
     ("args", "words"),
     [
         (("nada", "2026-02-03T10:15"), "No existe el tipo «nada»"),
+        ((*CA_01, "--evento", "perdida=2026-02-10"), "No existe el evento «perdida»"),
+        ((*CA_01, "--evento", "requerida"), "le falta la fecha"),
+        ((*CA_01, "--evento", "requerida=2026-02-10:2026-02-11"), "los demás eventos, una fecha"),
+        ((*CA_01, "--evento", "prorrogada=2026-02-23"), "La prórroga lleva el aviso y la fecha nueva"),
+        ((*CA_01, "--evento", "prorrogada=2026-02-25:2026-03-17"), "antes de vencer el plazo"),
+        ((*CA_01, "--evento", "prorrogada=2026-02-23:2026-03-18"), "no puede pasar"),
         (("informacion",), "Falta FECHA-HORA"),
         ((), "Falta TIPO"),
         (("informacion", "ayer"), "«ayer» no es una fecha con hora"),

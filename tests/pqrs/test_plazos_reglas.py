@@ -8,7 +8,7 @@ from portal.calendario import Calendario, Politica
 from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
 from portal.pqrs import plazos
-from portal.pqrs.plazos import Silencio, Vencimiento, vencimiento
+from portal.pqrs.plazos import ClaseHecho, Hecho, Silencio, Suspension, Vencimiento, aplicar, vencimiento
 from portal.pqrs.tipos import TipoPeticion as T
 
 CALENDARIO = Calendario()
@@ -22,6 +22,11 @@ def d(text: str) -> date:
 def filed(tipo: T = T.PETICION_GENERAL, received: str = "2026-02-03T10:15", calendario: Calendario = CALENDARIO) -> Vencimiento:
     """CA-01 unless told otherwise."""
     return vencimiento(tipo, datetime.fromisoformat(received).replace(tzinfo=BOGOTA), calendario)
+
+
+def completed(case: Vencimiento, asked: date, brought: date, calendario: Calendario) -> Vencimiento:
+    """The term after papers were asked for and brought."""
+    return aplicar(case, [Hecho(ClaseHecho.REQUERIDA, asked), Hecho(ClaseHecho.APORTADA, brought)], calendario).vencido
 
 
 # --- Extension (CPACA art. 14 par.)
@@ -111,7 +116,7 @@ def test_ca_22_asking_for_papers_pauses_the_term_and_it_resumes_the_day_after_th
     assert plazos.limite_requerir(case, calendario) == d("02-17")
     assert plazos.limite_completar(case, asked, calendario) == d("03-10")
     assert plazos.consumidos(case, asked, calendario) == 5
-    resumed = plazos.nuevo_vencimiento(case, asked, brought, calendario)
+    resumed = completed(case, asked, brought, calendario)
     assert (resumed.vence_el, resumed.estricta_el) == (d("03-13"), d("03-13"))
 
 
@@ -119,7 +124,7 @@ def test_asking_on_day_ten_pauses_and_on_day_eleven_does_not() -> None:
     case = filed()
     assert plazos.is_con_efecto_suspensivo(case, d("02-17"), CALENDARIO)
     assert not plazos.is_con_efecto_suspensivo(case, d("02-18"), CALENDARIO)
-    assert plazos.nuevo_vencimiento(case, d("02-18"), d("02-27"), CALENDARIO) == case
+    assert completed(case, d("02-18"), d("02-27"), CALENDARIO) == case
 
 
 def test_asking_after_a_short_term_expired_does_not_pause_it() -> None:
@@ -127,26 +132,26 @@ def test_asking_after_a_short_term_expired_does_not_pause_it() -> None:
 
 
 def test_with_no_day_left_the_term_ends_on_the_day_on_which_it_runs_again() -> None:
-    resumed = plazos.nuevo_vencimiento(filed(T.INFORMACION), d("02-17"), d("02-27"), CALENDARIO)
+    resumed = completed(filed(T.INFORMACION), d("02-17"), d("02-27"), CALENDARIO)
     assert resumed.vence_el == d("03-02")
 
 
 def test_a_second_pause_consumes_only_what_ran_between() -> None:
-    first = plazos.nuevo_vencimiento(filed(), d("02-05"), d("02-10"), CALENDARIO)
+    first = completed(filed(), d("02-05"), d("02-10"), CALENDARIO)
     assert first.vence_el == CALENDARIO.sumar(d("02-10"), 13)
     assert plazos.consumidos(first, d("02-12"), CALENDARIO) == 4
-    second = plazos.nuevo_vencimiento(first, d("02-12"), d("02-20"), CALENDARIO)
+    second = completed(first, d("02-12"), d("02-20"), CALENDARIO)
     assert second.vence_el == CALENDARIO.sumar(d("02-20"), 11)
 
 
 def test_the_limit_of_an_extension_moves_with_a_pause() -> None:
-    paused = plazos.nuevo_vencimiento(filed(), d("02-10"), d("02-27"), CALENDARIO)
+    paused = completed(filed(), d("02-10"), d("02-27"), CALENDARIO)
     assert plazos.limite_prorroga(paused, CALENDARIO) == CALENDARIO.sumar(d("02-27"), 25)
 
 
 def test_a_pause_asked_before_the_term_began_consumes_nothing() -> None:
     saturday = filed(received="2026-05-30T09:00")
-    resumed = plazos.nuevo_vencimiento(saturday, d("05-31"), d("06-05"), CALENDARIO)
+    resumed = completed(saturday, d("05-31"), d("06-05"), CALENDARIO)
     assert plazos.consumidos(saturday, d("05-31"), CALENDARIO) == 0
     assert resumed.vence_el == CALENDARIO.sumar(d("06-05"), 15)
     assert resumed.estricta_el <= resumed.vence_el
@@ -154,9 +159,9 @@ def test_a_pause_asked_before_the_term_began_consumes_nothing() -> None:
 
 def test_papers_cannot_precede_the_request_nor_the_request_the_petition() -> None:
     with pytest.raises(DomainError, match="antes de pedirlos"):
-        plazos.nuevo_vencimiento(filed(), d("02-10"), d("02-09"), CALENDARIO)
+        plazos.reanudar(filed(), Suspension(d("02-10"), d("02-09")), CALENDARIO)
     with pytest.raises(DomainError, match="antes de recibirla"):
-        plazos.nuevo_vencimiento(filed(), d("02-02"), d("02-09"), CALENDARIO)
+        plazos.reanudar(filed(), Suspension(d("02-02"), d("02-09")), CALENDARIO)
 
 
 def test_the_petitioner_may_ask_for_another_month_until_the_first_one_ends() -> None:
@@ -172,7 +177,7 @@ def test_a_claim_on_personal_data_has_its_own_terms_for_completing_and_transfer(
     assert plazos.limite_requerir(claim, CALENDARIO) == d("02-10")
     assert plazos.limite_completar(claim, d("02-10"), CALENDARIO) == d("04-10")
     assert plazos.leyenda_en_tramite(d("02-10"), CALENDARIO) == d("02-12")
-    complete = plazos.nuevo_vencimiento(claim, d("02-10"), d("02-27"), CALENDARIO)
+    complete = completed(claim, d("02-10"), d("02-27"), CALENDARIO)
     assert complete.vence_el == CALENDARIO.sumar(d("02-27"), 15)
     with pytest.raises(DomainError, match="1581"):
         plazos.prorroga_completar(claim, d("02-10"), d("02-27"), CALENDARIO)

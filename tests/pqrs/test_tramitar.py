@@ -20,7 +20,16 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 def _letters(letter: str) -> list[OutboxMail]:
-    return list(db.session.scalars(select(OutboxMail).where(OutboxMail.letter == letter)))
+    return list(db.session.scalars(select(OutboxMail).where(OutboxMail.letter == letter).order_by(OutboxMail.id)))
+
+
+def test_a_note_has_a_limit_and_what_a_citizen_reads_has_none(reloj: MovableClock) -> None:
+    peticion = casos.en_tramite()
+    services.anotar(peticion, texto="x" * 20_000, actor=casos.actor("jairo"))
+    with pytest.raises(DomainError, match=r"hasta 20\.000 letras") as refused:
+        services.anotar(peticion, texto="y" * 20_001, actor=casos.actor("jairo"))
+    assert refused.value.field == "texto"
+    services.escribir(peticion, texto="papa " * 200_000, pide_respuesta=False, actor=casos.actor("jairo"))
 
 
 def test_changing_the_kind_counts_the_term_again_from_reception(reloj: MovableClock) -> None:

@@ -141,6 +141,20 @@ def test_the_letter_has_number_day_addressee_body_and_signature() -> None:
         assert said in text, said
 
 
+@pytest.mark.parametrize(
+    ("cuerpo", "closing"),
+    [
+        ("Ya se arregló.", "Atentamente,"),
+        ("Ya se arregló.\n\nCordialmente,\n", "Cordialmente,"),
+        ("Atentamente, le decimos que no.", "Atentamente,"),
+    ],
+)
+def test_every_letter_closes_once_over_its_signature(cuerpo: str, closing: str) -> None:
+    text = words(carta(cuerpo=cuerpo))
+    assert f"{closing} CARLOS ERASO" in text
+    assert text.count(closing) == 1 + cuerpo.startswith(closing)
+
+
 def test_a_draft_has_neither_number_nor_verification() -> None:
     data = carta(borrador=True, numero_salida="")
     text = words(data)

@@ -61,10 +61,20 @@ def count_rows(*, but: frozenset[str] = frozenset()) -> dict[str, int]:
 
 def field_names() -> Iterator[str]:
     """The name of every field of every form, with the prefixes that the pages use, and of what the views read themselves."""
-    from portal.pqrs.forms_gestion import ACT_FORMS
+    from portal.pqrs.views.gestion.pagina import EVERY_FORM
     from portal.web.forms import PortalForm
 
-    prefixes = ["", "varias-", "mensaje-", "reapertura-", "desistir-", "calificar-", *[f"{act}-" for act in ACT_FORMS]]
+    prefixes = [
+        "",
+        "varias-",
+        "mensaje-",
+        "reapertura-",
+        "desistir-",
+        "calificar-",
+        "completar-",
+        "aclarar-",
+        *[f"{act}-" for act in EVERY_FORM],
+    ]
     fields = {name for form in _subclasses(PortalForm) for name in dir(form) if hasattr(getattr(form, name), "field_class")}
     yield from ("caso", "volver", "recibidos", "quitar", "codigo", "radicado", "contraste", "texto", "altcha")
     for prefix in prefixes:

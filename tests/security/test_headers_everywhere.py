@@ -10,7 +10,7 @@ ALWAYS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"
 
 
 def test_every_address_answers_with_the_headers_and_is_kept_by_nobody(app: Flask, all_powerful: PageClient, radicado: str) -> None:
-    kept = {"inicio.escudo"}
+    kept = {"inicio.escudo", "raiz.robots", "raiz.security_txt", "raiz.sitemap"}
     for one in list_addresses(app, "GET", radicado=radicado):
         headers = all_powerful.get(one.url).headers
         assert [name for name in ALWAYS if name not in headers] == [], one

@@ -6,10 +6,25 @@ import json
 import pytest
 from flask import Flask
 
+from portal.core.clock import MovableClock
 from tests.security.addresses import count_rows, csrf_token, field_names, list_addresses
-from tests.support.pages import PageClient
+from tests.support import casos
+from tests.support.oficina import made, url_of
+from tests.support.pages import Page, PageClient
 
 HUGE = "9" * 30
+# Cases in which the officials' page offers each of the forms of acts.
+OFFERING = {
+    "radicada": casos.radicar, "con_borrador": casos.con_borrador, "en_aprobacion": casos.en_aprobacion,
+    "por_notificar": casos.por_notificar, "respondida": casos.respondida,
+}  # fmt: skip
+FORM_PAGES = (
+    "/pqrs/radicar", "/pqrs/seguimiento", "/gestion/pqrs/", "/gestion/pqrs/ventanilla", "/gestion/pqrs/plantillas/nueva",
+    "/gestion/entidad/perfil", "/gestion/entidad/terminos", "/gestion/entidad/dependencias/nueva", "/gestion/entidad/funcionarios/nuevo",
+    "/gestion/entidad/dias", "/gestion/entidad/interrupciones", "/gestion/entidad/roles/nuevo", "/cuenta/clave",
+    "/cuenta/segundo-factor",
+)  # fmt: skip
+ENDS_THE_SESSION = ("/salir", "/sesiones", "/cerrar")
 
 
 def _cursor(*key: object) -> str:
@@ -72,6 +87,53 @@ def test_hostile_words_in_every_field_of_every_form_are_no_fault_of_ours(
             answers[one.url] = all_powerful.post(one.url, data={**fields, "csrf_token": token}).status_code
     assert {url: status for url, status in answers.items() if status >= 500} == {}
     assert all_powerful.get("/gestion/pqrs/").status_code == 200, "these were the answers to a stranger"
+
+
+def test_every_form_without_its_fields_is_refused_or_done_and_no_fault_of_ours(app: Flask, all_powerful: PageClient, radicado: str) -> None:
+    token = csrf_token(all_powerful)
+    addresses = [one for one in list_addresses(app, "POST", radicado=radicado) if one.endpoint not in SIGN_OUT]
+    answers = {one.url: all_powerful.post(one.url, data={"csrf_token": token}).status_code for one in addresses}
+    assert {url: status for url, status in answers.items() if status >= 500} == {}
+
+
+@pytest.mark.parametrize("state", ["radicada", "con_borrador", "en_aprobacion", "por_notificar", "respondida"])
+def test_an_officials_form_with_each_field_left_out_is_no_fault_of_ours(all_powerful: PageClient, reloj: MovableClock, state: str) -> None:
+    url = url_of(made(OFFERING[state]))
+    assert _failures_when_left_out(all_powerful, url) == {}
+
+
+@pytest.mark.parametrize("url", FORM_PAGES)
+def test_a_form_of_any_page_with_each_field_left_out_is_no_fault_of_ours(all_powerful: PageClient, radicado: str, url: str) -> None:
+    assert _failures_when_left_out(all_powerful, url) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("anular", "justificacion"), ("anotar", "texto"), ("escribir", "texto"), ("proyectar", "cuerpo")]
+)
+def test_an_act_whose_text_was_not_sent_asks_for_it(all_powerful: PageClient, radicado: str, path: str, field: str) -> None:
+    case = f"/gestion/pqrs/{radicado}"
+    values = all_powerful.form_values(all_powerful.page(case), f"/{path}")
+    del values[f"{path}-{field}"]
+    answer = all_powerful.post(f"{case}/{path}", data=values)
+    assert answer.status_code == 422
+    assert "Hay un problema" in Page(answer).text()
+
+
+def _failures_when_left_out(client: PageClient, url: str) -> dict[str, int]:
+    """Form and field → status, of the forms of a page that fail when a browser does not send that field."""
+    failed = {}
+    page, token = client.page(url), csrf_token(client)
+    for target in sorted({one.get("action") or url for one in page.root.findall(".//main//form") if one.get("method") == "post"}):
+        if target.endswith(ENDS_THE_SESSION):
+            continue
+        shown = client.form_values(page, target) if target != url else client.form_values(page)
+        names = {one.get("name", "") for one in page.form(target if target != url else None).iter("input", "select", "textarea")} - {""}
+        filled = {**dict.fromkeys(names, "1"), **{name: value for name, value in shown.items() if value}, "csrf_token": token}
+        for name in sorted(names - {"csrf_token"}):
+            status = client.post(target, data={one: value for one, value in filled.items() if one != name}).status_code
+            if status >= 500:
+                failed[f"{target} {name}"] = status
+    return failed
 
 
 SIGN_OUT = {"acceso.salir", "cuenta.cerrar_todas", "cuenta.cerrar_sesion", "pqrs.salir"}

@@ -1,5 +1,6 @@
 """Cases for the tests: each state is reached by running the acts, never by setting the column."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import db
 from portal.files.services import Received, store_bytes
 from portal.pqrs import services
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import Autoridad, Peticion, Respuesta
 from portal.pqrs.services import DatosPeticion, DatosSolicitante
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
@@ -108,10 +109,61 @@ def anulada(**changes: Any) -> Peticion:
     return peticion
 
 
+def autoridad(nombre: str = "Corporación Autónoma Regional de Nariño", **values: Any) -> Autoridad:
+    """An authority of the directory, made when it is not there yet."""
+    found = db.session.scalar(db.select(Autoridad).where(Autoridad.nombre == nombre))
+    if found is None:
+        found = Autoridad(nombre=nombre, **{"correo": "contacto@corponarino.example", **values})
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def requerida(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.requerir(peticion, texto="Falta el plano del predio.", make_letter=make_letter, actor=actor("jairo"))
+    return peticion
+
+
+def por_decretar(**changes: Any) -> Peticion:
+    peticion = requerida(**changes)
+    services.vencer_requerimiento(peticion)
+    return peticion
+
+
+def devuelta(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.devolver(peticion, texto="No se entiende qué pide.", make_letter=make_letter, actor=jefe("jairo"))
+    return peticion
+
+
+def suspendida(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.plantear_conflicto(peticion, motivo="Se envió al Tribunal de Nariño.", actor=jefe("jairo"))
+    return peticion
+
+
+def trasladada(**changes: Any) -> Peticion:
+    peticion = con_borrador(**changes)
+    services.trasladar(peticion, autoridad=autoridad(), motivo="Es la autoridad ambiental.", make_letter=make_letter, actor=actor("jairo"))
+    return peticion
+
+
+def jefe(clave: str) -> Actor:
+    """Somebody of the cast with what heads may do besides."""
+    found = actor(clave)
+    return replace(found, permissions=found.permissions | {"pqrs:decidir", "pqrs:aprobar"})
+
+
 IN_STATE = {
     "radicada": radicar,
     "en_tramite": con_borrador,
     "en_aprobacion": en_aprobacion,
+    "requerida": requerida,
+    "por_decretar_desistimiento": por_decretar,
+    "devuelta": devuelta,
+    "suspendida": suspendida,
+    "trasladada": trasladada,
     "por_notificar": por_notificar,
     "respondida": respondida,
     "cerrada": cerrada,

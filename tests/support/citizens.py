@@ -49,6 +49,7 @@ class Browser:
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
+    location: str = ""
     _connection: HTTPConnection | None = None
 
     def open_form(self, **values: str) -> Filing:
@@ -66,7 +67,7 @@ class Browser:
         return Filing({**fields, **values}, fields["clave"])
 
     def send(self, filing: Filing) -> str:
-        """Send the form; gives the radicado that the answer shows.
+        """Send the form; gives the radicado of the page that the answer leads to: what it names is committed.
 
         Raises:
             Unanswered: the connection broke, or the server said that it could not.
@@ -75,10 +76,16 @@ class Browser:
         status, page = self.request("POST", FORM, urlencode(filing.values))
         if status >= 500:
             raise Unanswered(f"the server answered {status}")
-        found = _RADICADO.search(page)
-        assert status in {200, 201}, f"{status}: {page[:3000]}"
-        assert found, f"no radicado in the answer: {page[:3000]}"
+        found = _RADICADO.search(self.location)
+        assert status == 303, f"{status}: {page[:3000]}"
+        assert found, f"no radicado in the address {self.location!r}"
         return found[1]
+
+    def read_receipt(self) -> str:
+        """Open the page that the sending of the form led to. Raises Unanswered."""
+        status, page = self.request("GET", self.location)
+        assert status == 200, f"{status}: {page[:3000]}"
+        return page
 
     def ask_for_constancia(self, page: str) -> int:
         """Press the button of the page after filing that gives the constancia as PDF; gives the answer's status."""
@@ -101,6 +108,7 @@ class Browser:
             self.close()
             raise Unanswered(type(error).__name__) from error
         self._keep_cookies(response)
+        self.location = response.headers.get("Location", "")
         return response.status, page
 
     def close(self) -> None:

@@ -49,12 +49,19 @@ def send(client: PageClient, values: dict[str, Any], *, plain: bool = False) -> 
 
 def file(client: PageClient, reloj: MovableClock, **changes: Any) -> Filing:
     """File and read radicado and code off the page."""
-    response = send(client, fill(client, reloj, **changes))
-    assert response.status_code == 201, Page(response).text()[:600]
-    return read(response)
+    return read(client, send(client, fill(client, reloj, **changes)))
 
 
-def read(response: TestResponse) -> Filing:
+def is_filed(response: TestResponse) -> bool:
+    """Whether the answer to the form leads to the page of what was filed."""
+    return response.status_code == 303 and "/radicada/" in response.location
+
+
+def read(client: PageClient, response: TestResponse) -> Filing:
+    """Follow the answer to the page of what was filed, as a browser does."""
+    assert is_filed(response), Page(response).text()[:600]
+    response = client.get(response.location)
+    assert response.status_code == 200
     page = Page(response)
     big = [one for one in page.all("p") if one.get("class") == "panel-big"]
     return Filing(response, page, page.text(big[0]), page.text(big[1]))

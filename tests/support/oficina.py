@@ -12,7 +12,7 @@ from tests.support.pages import PageClient
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 # Where an act's address and the prefix of its form differ.
-PREFIXES = {"pedir-aprobacion": "pedir_aprobacion", "devolver": "devolver_proyecto", "entrega": "registrar_entrega"}
+PREFIXES = {"entrega": "registrar_entrega"}
 
 
 def made(make: Callable[..., Peticion], **changes: Any) -> Peticion:
@@ -33,5 +33,5 @@ def fresh(peticion: Peticion) -> Peticion:
 
 def act(client: PageClient, peticion: Peticion, path: str, **data: Any) -> TestResponse:
     """Open the case, fill the form of one act, send it."""
-    prefix = PREFIXES.get(path, path)
+    prefix = PREFIXES.get(path, path.replace("-", "_"))
     return client.submit(url_of(peticion), {f"{prefix}-{name}": value for name, value in data.items()}, action=f"/{path}")

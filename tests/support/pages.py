@@ -75,6 +75,7 @@ class Page:
             assert not one.get("style"), f"inline style on {one.tag}"
             assert not any(name[:2] == "on" for name in one.attrib), f"event attribute on {one.tag}"
         assert self.title.startswith(self.h1[:40]) or self.h1[:20] in self.title, f"title {self.title!r} does not begin with h1 {self.h1!r}"
+        assert not re.search(r"[ap]\.\sm\.\.", self.text()), "two full stops after an hour"
         english = ENGLISH.search(self.text())
         assert not english, f"English on the page: {english}"
 

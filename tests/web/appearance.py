@@ -11,6 +11,7 @@ import portal
 from portal.extensions import csrf
 from portal.web import estilo, preferences
 from portal.web.filters import init_filters
+from portal.web.icons import init_icons
 from portal.web.preferences import current_preferences
 from portal.web.static_files import init_static
 from tests.support.pages import PageClient
@@ -52,6 +53,7 @@ def make_app(instance: Path, profile: Profile | None = None, **variables: Any) -
     csrf.init_app(app)
     init_filters(app)
     init_static(app)
+    init_icons(app)
     app.register_blueprint(estilo.bp)
     app.register_blueprint(preferences.bp)
 

@@ -31,6 +31,12 @@ def test_sizes_are_short_and_have_a_comma(size: int, text: str) -> None:
     assert filters.tamano(size) == text
 
 
+def test_a_sentence_ends_with_one_full_stop_also_after_an_hour() -> None:
+    at_ten = filters.hora(datetime(2026, 11, 21, 10, 15, tzinfo=BOGOTA))
+    assert plain(filters.punto(at_ten)) == "10:15 a. m."
+    assert filters.punto("Se recibió") == "Se recibió."
+
+
 def test_numbers_are_grouped_with_points() -> None:
     assert filters.numero(1234567) == "1.234.567"
     assert filters.numero(1.25, 2) == "1,25"
@@ -42,3 +48,31 @@ def test_nothing_is_written_for_what_is_absent() -> None:
 
 def test_paragraphs_keep_line_breaks_and_cannot_carry_markup() -> None:
     assert filters.parrafos("Uno\nDos\r\n\r\n<b>Tres</b>") == "<p>Uno<br>\nDos</p>\n<p>&lt;b&gt;Tres&lt;/b&gt;</p>"
+
+
+def test_a_short_text_is_not_parted() -> None:
+    assert filters.partir("Pido que arreglen el alumbrado.") == ("Pido que arreglen el alumbrado.", "")
+    assert filters.partir(None) == ("", "")
+    almost = "palabra " * 330
+    assert filters.partir(almost) == (almost, "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un párrafo de cierta extensión.\n\n" * 400,
+        "una línea tras otra\n" * 1000,
+        "palabra " * 100_000,
+        "sinespacios" * 100_000,
+        "a\r\n\r\n" * 5000,
+    ],
+    ids=["paragraphs", "lines", "words", "one word", "short lines"],
+)
+def test_a_long_text_is_parted_where_it_may_be_and_loses_no_word(text: str) -> None:
+    beginning, rest = filters.partir(text)
+    assert 0 < len(beginning) <= 2500
+    assert beginning.count("\n") <= 41
+    assert "".join((beginning + rest).split()) == "".join(text.split())
+    if " " in text:
+        assert text.split(maxsplit=1)[0] == beginning.split()[0]
+        assert beginning.split()[-1] in text.split()

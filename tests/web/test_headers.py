@@ -37,6 +37,9 @@ def test_production_asks_for_https_and_hardens_its_cookie(production: Flask) -> 
 @pytest.mark.parametrize("host", ["malo.example", "www.puerres-narino.example.malo.example"])
 def test_production_serves_only_its_own_name(production: Flask, host: str) -> None:
     client = production.test_client()
+    refused = client.get("/", base_url=f"https://{host}")
+    assert refused.status_code == 400
+    assert 'Entre por la dirección oficial: <a href="https://www.puerres-narino.example">' in refused.text
     assert client.get("/healthz", base_url=f"https://{host}").status_code == 400
     assert client.get("/healthz", **HOST).status_code == 200
     assert client.get("/healthz", base_url="http://127.0.0.1:8000").status_code == 200

@@ -113,7 +113,17 @@ def test_of_a_librarys_line_only_the_template_is_kept(log: Lines) -> None:
     logging.getLogger("biblioteca").warning("refused %s from %s", "/pqrs/SEGUIMIENTO-ABCD", "10.11.12.13")
     logging.getLogger("biblioteca").warning("Invalid request from ip=10.11.12.13: 'GET /SEGUIMIENTO-ABCD'")
     logging.getLogger("biblioteca").warning("mail to ana@example.com refused by 2001:db8::1")
-    assert [json.loads(line)["event"] for line in log.texts] == ["refused %s from %s", "Invalid request", "mail to […] refused by […]"]
+    assert [json.loads(line)["event"] for line in log.texts] == ["refused […] from […]", "Invalid request", "mail to […] refused by […]"]
+
+
+def test_gunicorn_names_its_processes_and_no_visitor(log: Lines) -> None:
+    gunicorn = logging.getLogger("gunicorn.error")
+    gunicorn.warning("Worker (pid:%s) was sent %s!", 12, "SIGTERM")
+    gunicorn.warning("Error handling request %s %s", "GET", "/pqrs/SEGUIMIENTO-ABCD")
+    gunicorn.warning("100 %% of %(what)s", {"what": "ana@example.com"})
+    gunicorn.warning(RuntimeError("Ana Pérez"))
+    told = [json.loads(line)["event"] for line in log.texts]
+    assert told == ["Worker (pid:12) was sent SIGTERM!", "Error handling request […] […]", "100 % of […]", "RuntimeError"]
 
 
 def test_a_request_id_is_ours_unless_a_trusted_proxy_gives_one(workshop: PageClient, production: Flask) -> None:

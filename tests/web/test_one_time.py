@@ -14,8 +14,7 @@ def test_a_key_is_taken_once_and_remembers_what_it_filed(app: Flask) -> None:
     key = one_time.new_key()
     assert one_time.find_result(key, "radicar") is None
     with transaction():
-        assert one_time.claim(key, "radicar")
-        one_time.set_result(key, 41)
+        assert one_time.claim(key, "radicar", 41)
     with transaction():
         assert not one_time.claim(key, "radicar")
     assert one_time.find_result(key, "radicar") == 41

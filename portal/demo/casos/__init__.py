@@ -1,8 +1,10 @@
 """The cases of the demonstration, in every state, told as what people did."""
 
 from portal.demo.casos.abiertos import ABIERTOS
+from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
+from portal.demo.casos.en_pausa import EN_PAUSA
 from portal.demo.casos.especiales import ESPECIALES
 from portal.demo.casos.recientes import RECIENTES
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *ESPECIALES)
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *ESPECIALES)

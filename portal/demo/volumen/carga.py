@@ -119,8 +119,10 @@ def _hurry() -> None:
 
 
 def _settle() -> None:
-    """Let the database learn what it holds now."""
+    """Let the database learn what it holds now, and put the words that still wait into PostgreSQL's search index."""
     with transaction():
+        if db.session.get_bind().dialect.name == "postgresql":
+            db.session.execute(text("SELECT gin_clean_pending_list('ix_peticion_busqueda')"))
         db.session.execute(text("ANALYZE"))
 
 

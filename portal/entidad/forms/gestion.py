@@ -6,26 +6,24 @@ from urllib.parse import urlsplit
 
 from wtforms import (
     BooleanField,
-    DateField,
     EmailField,
     FileField,
     HiddenField,
     IntegerField,
-    RadioField,
-    SelectField,
     SelectMultipleField,
-    TimeField,
     URLField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from portal.core.clock import today
-from portal.entidad.services import TEMAS
-from portal.web.forms import Line, Paragraphs, PortalForm
+from portal.core.clock import BOGOTA, today
+from portal.entidad.services import CANALES, TEMAS
+from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, RadioField, SelectField, TimeField
 
 _WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co."
+# What browsers send for a day with its hour.
+_MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _WRONG_URL = "Escriba la dirección completa, con https://."
 
 
@@ -63,7 +61,8 @@ class VersionedForm(PortalForm):
     @property
     def version_number(self) -> int:
         """The version shown; 0, which no row has, when what came is not a number."""
-        text = self.version.data or ""
+        # What was sent, not `data`: without the field that is the row's own version, which nobody had on screen.
+        text = str(self.version.raw_data[0]) if self.version.raw_data else ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
     def values(self) -> dict[str, Any]:
@@ -171,6 +170,21 @@ class DiaForm(PortalForm):
     fecha = DateField("Fecha", [InputRequired("Escriba la fecha.")], default=today)
     motivo = Line("Motivo", [InputRequired("Escriba el motivo."), _at_most(160)])
     acto = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+
+
+class InterrupcionForm(VersionedForm):
+    """A failure or a stop of an electronic means."""
+
+    canal = SelectField("Qué servicio", choices=as_choices(CANALES.items()))
+    inicio_en = DateTimeLocalField("Comienzo", [InputRequired("Escriba la fecha y la hora del comienzo.")], format=_MINUTES)
+    fin_en = DateTimeLocalField("Fin", [Optional()], format=_MINUTES)
+    descripcion = Paragraphs("Qué pasó", [InputRequired("Escriba qué falló, en palabras sencillas."), _at_most(2000)])
+    publicada = BooleanField("Se muestra al público", default=True)
+
+    def values(self) -> dict[str, Any]:
+        typed = super().values()
+        moments = {name: typed[name].replace(tzinfo=BOGOTA) if typed[name] else None for name in ("inicio_en", "fin_en")}
+        return {**typed, **moments}
 
 
 class RetirarDiaForm(PortalForm):

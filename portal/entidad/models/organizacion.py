@@ -3,8 +3,8 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, String, Text, event, inspect
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from portal.database import Instant
 from portal.extensions import Base
@@ -63,6 +63,13 @@ class Entidad(Base):
             "sabado_habil": self.sabado_habil,
             "acto_reglamento": self.acto_reglamento,
         }
+
+
+@event.listens_for(Entidad, "before_update")
+def _mark_new_version(_mapper: Mapper[Entidad], _connection: Connection, row: Entidad) -> None:
+    """Whatever changed the row, its version moves: pages are kept for as long as it stands."""
+    if not inspect(row).attrs.version.history.has_changes():
+        row.version += 1
 
 
 class Dependencia(Base):

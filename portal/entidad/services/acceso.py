@@ -38,6 +38,7 @@ def check_credentials(correo: str, clave: str) -> Funcionario | None:
     stored = funcionario.clave_hash if funcionario and funcionario.activo else None
     right = verify_password(stored, clave)
     if funcionario is None or is_locked(funcionario):
+        _write_nothing()
         return None
     if not right:
         note_failure(funcionario)
@@ -47,13 +48,23 @@ def check_credentials(correo: str, clave: str) -> Funcionario | None:
     return funcionario
 
 
+def _write_nothing() -> None:
+    """Write a row as it stands: a refusal that counts nothing must cost a commit too, or it would tell that there is no account."""
+    some = select(Funcionario.id).order_by(Funcionario.id).limit(1).scalar_subquery()
+    db.session.execute(update(Funcionario).where(Funcionario.id == some).values(intentos_fallidos=Funcionario.intentos_fallidos))
+
+
 def is_locked(funcionario: Funcionario) -> bool:
     """Whether failures make this account wait now."""
     return funcionario.bloqueado_hasta is not None and funcionario.bloqueado_hasta > clock.now()
 
 
 def note_failure(funcionario: Funcionario) -> None:
-    """Count a wrong password or code; from the sixth on the account waits, longer each time."""
+    """Count a wrong password or code; from the sixth on the account waits, longer each time.
+
+    The audit keeps the first of a row and each that begins a new wait: nobody fills it by trying.
+    """
+    waited = is_locked(funcionario)
     # Counted by the database: tries that arrive together must not count as one.
     tries = db.session.scalar(
         update(Funcionario)
@@ -64,9 +75,13 @@ def note_failure(funcionario: Funcionario) -> None:
     db.session.refresh(funcionario, ["intentos_fallidos"])
     excess = (tries or 0) - LIBRES
     if excess > 0:
-        funcionario.bloqueado_hasta = clock.now() + min(PRIMERA_ESPERA * 2 ** min(excess - 1, 10), ESPERA_MAXIMA)
-        if excess == 1:
-            record("cuenta_en_espera", actor=SISTEMA, sobre=("funcionario", funcionario.id))
+        wait = min(PRIMERA_ESPERA * 2 ** min(excess - 1, 10), ESPERA_MAXIMA)
+        funcionario.bloqueado_hasta = clock.now() + wait
+        if not waited:
+            datos = {"intentos": tries, "espera_segundos": int(wait.total_seconds())}
+            record("cuenta_en_espera", actor=SISTEMA, sobre=("funcionario", funcionario.id), datos=datos)
+    elif tries == 1:
+        record("ingreso_fallido", actor=SISTEMA, sobre=("funcionario", funcionario.id))
 
 
 def note_sign_in(funcionario: Funcionario) -> None:
@@ -79,7 +94,7 @@ def note_sign_in(funcionario: Funcionario) -> None:
 def _context_of(funcionario: Funcionario) -> list[str]:
     entidad = find_entidad()
     house = [entidad.nombre, entidad.municipio, entidad.departamento] if entidad else []
-    return [*house, funcionario.nombre, funcionario.correo.split("@")[0], "portal", "alcaldia"]
+    return [*house, funcionario.nombre, funcionario.correo, "portal", "alcaldia"]
 
 
 def _store_password(funcionario: Funcionario, clave: str, field: str) -> None:
@@ -116,6 +131,25 @@ def end_session_of(funcionario: Funcionario, session_id: int) -> bool:
         .returning(WebSession.id)
     )
     return ended is not None
+
+
+def end_sessions_of(funcionario: Funcionario, *, actor: Actor) -> int:
+    """Put an official out of every browser, as when a telephone or a computer was lost (ASVS 7.4.5).
+
+    Args:
+        actor: the official themselves, or who manages accounts.
+
+    Returns:
+        How many sessions were open.
+
+    Raises:
+        Forbidden: the actor is somebody else and does not manage accounts.
+    """
+    if actor.id != funcionario.id:
+        require(actor, "entidad:funcionarios")
+    ended = end_all_sessions("funcionario", funcionario.id)
+    record("sesiones_cerradas", actor=actor, sobre=("funcionario", funcionario.id), datos={"cuantas": ended})
+    return ended
 
 
 def make_link(funcionario: Funcionario, vigencia: timedelta) -> str:

@@ -74,7 +74,7 @@ def withdraw_dia(key: int, *, acto: str, actor: Actor) -> tuple[DiaLocal, int]:
     if dia is None:
         raise NotFound
     if dia.retirado_en is not None:
-        raise Conflict("Otra persona ya había retirado este día.")
+        raise Conflict("Este día ya se había retirado.")
     dia.retirado_en, dia.retirado_acto = clock.now(), acto
     db.session.flush()
     record(

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.core.errors import Conflict, DomainError, NotFound
-from portal.entidad.models import Dependencia, Entidad, Funcionario, Rol
+from portal.entidad.models import Dependencia, Entidad, Funcionario, Interrupcion, Rol
 from portal.extensions import db
 
-Editable = TypeVar("Editable", Entidad, Dependencia, Funcionario, Rol)
+Editable = TypeVar("Editable", Entidad, Dependencia, Funcionario, Interrupcion, Rol)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -40,7 +40,7 @@ def get_for_edit(model: type[Editable], key: int, version: int) -> Editable:
     if row is None:
         raise NotFound
     if row.version != version:
-        raise Conflict("Otra persona guardó cambios aquí mientras usted escribía.")
+        raise Conflict("Se guardaron otros cambios aquí mientras usted escribía.")
     row.version += 1
     return row
 

@@ -11,7 +11,7 @@ from portal.audit.services import record
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
-from portal.core.permissions import all_permissions, require
+from portal.core.permissions import all_permissions, missing_for, require
 from portal.core.text import fold
 from portal.entidad.models import Dependencia, Funcionario, Rol
 from portal.entidad.permissions import ROLES
@@ -125,7 +125,7 @@ def create_rol(*, nombre: str, descripcion: str, permisos: Collection[str], exig
     """Add a role.
 
     Raises:
-        DomainError: the name is missing or taken, or a permission does not exist.
+        DomainError: the name is missing or taken, a permission does not exist, or it opens nothing without another one.
     """
     require(actor, "entidad:roles")
     nombre = require_text(nombre, "Escriba el nombre del rol.", "nombre")
@@ -174,6 +174,9 @@ def _known(permisos: Collection[str], kept: Sequence[str]) -> list[str]:
     registered = all_permissions()
     if any(name not in registered and name not in kept for name in permisos):
         raise DomainError("Uno de los permisos no existe. Recargue la página.", "permisos")
+    missing = missing_for(permisos)
+    if missing:
+        raise DomainError(" ".join(f"«{title}» no sirve sin «{needed}»." for title, needed in missing), "permisos")
     return sorted({*permisos, *(name for name in kept if name not in registered)})
 
 

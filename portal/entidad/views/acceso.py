@@ -1,7 +1,7 @@
 """Sign-in and sign-out of officials, and a new password by mail.
 
-A refused sign-in answers 200 with the form: what it counts (tries, waits) must be committed, and the transaction hook
-rolls back every answer of 400 and above.
+A refused sign-in answers 422, and the transaction hook rolls back every answer of 400 and above: what it counts (tries,
+waits) is committed before the page is drawn.
 """
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
@@ -12,11 +12,12 @@ from portal.entidad.forms.acceso import CodigoForm, IngresoForm, NuevaClaveForm,
 from portal.entidad.models import Funcionario
 from portal.entidad.passwords import MINIMO, RECOMENDADO
 from portal.entidad.services import acceso, segundo_factor
-from portal.entidad.views.ingreso import begin_session, pending, remember
+from portal.entidad.views.ingreso import begin_session, forget, pending, remember
 from portal.web.access import current_actor, public
 from portal.web.limits import limit
 from portal.web.logging import security_event
 from portal.web.sessions import end_session
+from portal.web.transaction import keep_what_was_counted
 from portal.web.urls import is_local_path
 
 bp = Blueprint("acceso", __name__, template_folder="../templates")
@@ -28,10 +29,13 @@ REFUSED = "Correo o contraseña no válidos. Después de varios intentos fallido
 @bp.route("/ingreso", methods=["GET", "POST"])
 @limit("20/minute")
 @public
-def ingresar() -> Response | str:
-    """First factor."""
+def ingresar() -> Response | tuple[str, int]:
+    """First factor. Who has given it already goes on to the second one, or begins again there."""
     if current_actor() is not None:
         return redirect("/gestion/")
+    halfway = pending() if request.method == "GET" else None
+    if halfway is not None:
+        return _go_on(halfway)
     form = IngresoForm()
     if request.method == "GET" and is_local_path(request.args.get("siguiente")):
         session["siguiente"] = request.args["siguiente"]
@@ -42,7 +46,16 @@ def ingresar() -> Response | str:
             return _go_on(funcionario)
         security_event("ingreso_rechazado")
         form.form_errors.append(REFUSED)
-    return render_template("entidad/acceso/ingresar.html", form=form)
+        keep_what_was_counted()
+    return render_template("entidad/acceso/ingresar.html", form=form), 422 if form.errors else 200
+
+
+@bp.post("/ingreso/de-nuevo")
+@public
+def de_nuevo() -> Response:
+    """Forget the password that was given in this browser and ask for it again, perhaps of another account."""
+    forget()
+    return redirect(url_for("acceso.ingresar"), 303)
 
 
 def _go_on(funcionario: Funcionario) -> Response:
@@ -56,7 +69,7 @@ def _go_on(funcionario: Funcionario) -> Response:
 @bp.route("/ingreso/segundo-factor", methods=["GET", "POST"])
 @limit("20/minute")
 @public
-def comprobar() -> Response | str:
+def comprobar() -> Response | tuple[str, int]:
     """Second factor: the code of the application, or a recovery code."""
     funcionario = pending()
     if funcionario is None or not funcionario.totp_activo:
@@ -70,7 +83,8 @@ def comprobar() -> Response | str:
         form.codigo.errors = [
             "Ese código no es válido o ya se usó. Espere el siguiente. Tras varios intentos fallidos hay que esperar unos minutos."
         ]
-    return render_template("entidad/acceso/comprobar.html", form=form)
+        keep_what_was_counted()
+    return render_template("entidad/acceso/comprobar.html", form=form, correo=funcionario.correo), 422 if form.errors else 200
 
 
 @bp.post("/salir")
@@ -86,13 +100,13 @@ def salir() -> Response:
 @bp.route("/ingreso/olvido", methods=["GET", "POST"])
 @limit("5/minute;20/hour")
 @public
-def olvido() -> Response | str:
+def olvido() -> Response | tuple[str, int]:
     """Ask for a link to set a new password: one answer for every address."""
     form = OlvidoForm()
     if form.validate_on_submit():
         acceso.request_reset(form.correo.data or "")
         return redirect(url_for("acceso.enviado"), 303)
-    return render_template("entidad/acceso/olvido.html", form=form)
+    return render_template("entidad/acceso/olvido.html", form=form), 422 if form.errors else 200
 
 
 @bp.get("/ingreso/olvido/enviado")

@@ -1,10 +1,13 @@
 """An official's own account: data, password, sessions, second factor."""
 
+from base64 import b64encode
+
 import segno
 from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from portal.core.clock import today
 from portal.core.errors import DomainError
 from portal.entidad import totp
 from portal.entidad.forms.acceso import CambiarClaveForm, CodigoForm
@@ -14,8 +17,9 @@ from portal.entidad.queries import find_entidad, get_funcionario, list_sessions
 from portal.entidad.services import acceso, segundo_factor
 from portal.entidad.views.ingreso import begin_session, pending
 from portal.web.access import public, signed_in
+from portal.web.filters import fecha
 from portal.web.limits import limit
-from portal.web.sessions import end_all_sessions, end_session, find_session, official_idle
+from portal.web.sessions import end_session, find_session, official_idle
 
 bp = Blueprint("cuenta", __name__, url_prefix="/cuenta", template_folder="../templates")
 
@@ -78,7 +82,7 @@ def cerrar_sesion(key: int) -> Response:
 @signed_in
 def cerrar_todas() -> Response:
     """End every session of one's own, this one too."""
-    end_all_sessions("funcionario", current_user.id)
+    acceso.end_sessions_of(current_user, actor=current_user.as_actor())
     end_session("funcionario")
     session.clear()
     flash("Todas sus sesiones quedaron cerradas.", "success")
@@ -101,7 +105,7 @@ def activar() -> Response | str | tuple[str, int]:
         codes = _activate(funcionario, seed, form)
         if codes:
             seguir = "/cuenta/" if current_user.is_authenticated else begin_session(funcionario)
-            return render_template("entidad/codigos.html", codigos=codes, seguir=seguir)
+            return _show_codes(codes, seguir)
     page = render_template("entidad/activar.html", form=form, **_enrolment(funcionario, seed))
     return page, 422 if form.errors else 200
 
@@ -141,4 +145,13 @@ def renovar_codigos() -> Response | str:
         acceso.note_failure(funcionario)
         flash("Ese código no es válido o ya se usó. Espere el siguiente.", "error")
         return redirect(url_for("cuenta.inicio"), 303)
-    return render_template("entidad/codigos.html", codigos=segundo_factor.renew_recovery_codes(funcionario), seguir="/cuenta/")
+    return _show_codes(segundo_factor.renew_recovery_codes(funcionario), "/cuenta/")
+
+
+def _show_codes(codes: list[str], seguir: str) -> str:
+    """The codes, this once. The file to download is inside the page itself: the portal could not make it a second time."""
+    entidad = find_entidad()
+    heading = f"Códigos de recuperación. {entidad.nombre if entidad else 'Portal municipal'}. {fecha(today())}."
+    text = "\r\n".join([heading, "Cada uno sirve una sola vez, en lugar del código del teléfono.", "", *codes, ""])
+    archivo = f"data:text/plain;charset=utf-8;base64,{b64encode(text.encode('utf-8-sig')).decode()}"
+    return render_template("entidad/codigos.html", codigos=codes, seguir=seguir, archivo=archivo)

@@ -19,6 +19,11 @@ def remember(funcionario: Funcionario) -> None:
     session[_PENDING] = [funcionario.id, int(clock.now().timestamp()), _stamp(funcionario)]
 
 
+def forget() -> None:
+    """Nobody gave a password in this browser any more."""
+    session.pop(_PENDING, None)
+
+
 def pending() -> Funcionario | None:
     """Who gave the right password here, if their account is still as it was then."""
     noted = session.get(_PENDING)

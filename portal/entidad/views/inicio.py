@@ -6,7 +6,6 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from portal.core.text import clean_line
-from portal.entidad.busqueda import search_pages
 from portal.entidad.context import entidad_en_pagina
 from portal.files.errors import BlobMissing
 from portal.files.storage import open_blob
@@ -16,7 +15,7 @@ from portal.web.menus import registry
 
 bp = Blueprint("inicio", __name__, template_folder="../templates")
 
-_RADICADO = re.compile(r"\d{4}-[ES]-\d{6,}")
+_RADICADO = re.compile(r"\d{4}[- ]*[es][- ]*\d{1,9}", re.IGNORECASE)
 
 
 @bp.get("/")
@@ -49,12 +48,9 @@ def escudo() -> Response:
 def buscar() -> Response | str:
     """Search the pages and what the subjects offer; a radicado leads to its tracking page."""
     q = clean_line(request.args.get("q", ""))[:120]
-    if _RADICADO.fullmatch(q.upper()):
+    if _RADICADO.fullmatch(q):
         return redirect(url_for("pqrs.seguimiento", radicado=q.upper()))
-    found = search_pages(q) if q else []
-    for source in registry().search_sources if q else []:
-        found += source(q)
-    return render_template("entidad/buscar.html", q=q, encontrados=found)
+    return render_template("entidad/buscar.html", q=q, encontrados=registry().search(q))
 
 
 @bp.get("/mapa-del-sitio")

@@ -1,7 +1,20 @@
 """Tables of the PQRSD."""
 
+from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 
-__all__ = ["Encuesta", "Entrega", "Mensaje", "Nota", "Peticion", "Plantilla", "Recordatorio", "Respuesta", "Solicitante"]
+__all__ = [
+    "Autoridad",
+    "Encuesta",
+    "Entrega",
+    "HechoTermino",
+    "Mensaje",
+    "Nota",
+    "Peticion",
+    "Plantilla",
+    "Recordatorio",
+    "Respuesta",
+    "Solicitante",
+]

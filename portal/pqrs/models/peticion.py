@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.text import words
@@ -20,8 +20,15 @@ CANALES = {
     "papel": "Carta en papel",
     "correo": "Correo electrónico",
 }
-MEDIOS_RESPUESTA = {"correo": "Correo electrónico", "direccion": "Dirección física", "aviso": "Aviso público y página de seguimiento"}
+MEDIOS_RESPUESTA = {
+    "correo": "Correo electrónico",
+    "direccion": "Dirección física",
+    "aviso": "Página de seguimiento, y aviso público si no la abre",
+}
 SEARCHED_CHARACTERS = 600
+HAS_NOBODY = text("responsable_id IS NULL")
+IN_PAUSE = text("pausa_desde IS NOT NULL")
+ACCEPTED = text("aceptada_desde IS NOT NULL")
 
 
 def _one_of(column: str, values: object) -> str:
@@ -62,6 +69,12 @@ class Solicitante(Base):
             return self.razon_social
         return " ".join(part for part in (self.primer_nombre, self.segundo_nombre, self.primer_apellido, self.segundo_apellido) if part)
 
+    @property
+    def ubicacion(self) -> str:
+        """The address in one line; empty when only the country is known, and it is the one that every form begins with."""
+        place = [one for one in (self.direccion, self.municipio, self.departamento) if one]
+        return ", ".join([*place, self.pais] if self.pais and (place or self.pais != "Colombia") else place)
+
 
 class Peticion(Base):
     """One case. Its state is what an act decided; whether it is late is computed from `vence_el`, never stored.
@@ -80,9 +93,25 @@ class Peticion(Base):
         Index("ix_peticion_abierta", "abierta", "vence_el", "id"),
         Index("ix_peticion_dependencia", "dependencia_id", "abierta", "vence_el", "id"),
         Index("ix_peticion_responsable", "responsable_id", "abierta", "vence_el", "id"),
+        Index("ix_peticion_dependencia_estado", "dependencia_id", "estado", "vence_el", "id"),
+        # Few of an office's cases have nobody: found without looking through the others.
+        Index(
+            "ix_peticion_sin_responsable",
+            "dependencia_id",
+            "abierta",
+            "vence_el",
+            "id",
+            sqlite_where=HAS_NOBODY,
+            postgresql_where=HAS_NOBODY,
+        ),
         Index("ix_peticion_estado", "estado", "vence_el", "id"),
         # Few wait for the person at any time: without their own index all open cases would be looked through.
         Index("ix_peticion_espera", "espera_ciudadano", "abierta", "vence_el", "id"),
+        # Those whose person must act, by the last day that the law gives for it.
+        Index("ix_peticion_pausa", "estado", "pausa_limite_el", "id"),
+        # Few are in pause, and fewer accepted by silence: each view has an index of only those.
+        Index("ix_peticion_en_pausa", "abierta", "vence_el", "id", sqlite_where=IN_PAUSE, postgresql_where=IN_PAUSE),
+        Index("ix_peticion_silencio", "abierta", "vence_el", "id", sqlite_where=ACCEPTED, postgresql_where=ACCEPTED),
         Index("ix_peticion_recibida", "recibida_en", "id"),
         Index("ix_peticion_estado_recibida", "estado", "recibida_en", "id"),
         Index("ix_peticion_dependencia_recibida", "dependencia_id", "recibida_en", "id"),
@@ -93,7 +122,7 @@ class Peticion(Base):
     radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
     radicado: Mapped[str] = mapped_column(String(20), unique=True)
     tipo: Mapped[str] = mapped_column(String(24))
-    estado: Mapped[str] = mapped_column(String(16))
+    estado: Mapped[str] = mapped_column(String(28))
     # Follows from `estado`; kept so that the indexes above can begin with it.
     abierta: Mapped[bool] = mapped_column(default=True)
     canal: Mapped[str] = mapped_column(String(12))
@@ -109,6 +138,13 @@ class Peticion(Base):
     plazo_norma: Mapped[str] = mapped_column(String(200))
     politica: Mapped[str] = mapped_column(String(20))
     calendario_version: Mapped[str] = mapped_column(String(60))
+    # The pause that runs, as `plazos.Pausa` gives it; while it does, `vence_el` is the latest that the term can end.
+    pausa_desde: Mapped[date | None]
+    pausa_causa: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    pausa_limite_el: Mapped[date | None]
+    # Accepted by silence (CPACA art. 14.1): from when, and until when the copies are due.
+    aceptada_desde: Mapped[date | None]
+    copias_el: Mapped[date | None]
 
     asunto: Mapped[str] = mapped_column(Text)
     texto: Mapped[str] = mapped_column(Text)
@@ -161,6 +197,14 @@ class Peticion(Base):
     def quien(self) -> str:
         """The petitioner's name, or that there is none."""
         return "Anónimo" if self.solicitante is None else self.solicitante.nombre
+
+    @property
+    def como_recibe(self) -> str:
+        """How the answer reaches who filed, and where: «Correo electrónico: ana@correo.example»."""
+        person = self.solicitante
+        place = {"correo": person.correo, "direccion": person.direccion}.get(self.medio_respuesta) if person else None
+        means = MEDIOS_RESPUESTA[self.medio_respuesta]
+        return f"{means}: {place}" if place else means
 
     @property
     def correo(self) -> str:

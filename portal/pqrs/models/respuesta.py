@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
+from portal.pqrs.clases import CLASES, Clase, ClaseCarta
 from portal.radicacion.models import Radicado
 
 IS_DRAFT = text("enviada_en IS NULL")
@@ -22,17 +23,23 @@ MEDIOS_ENTREGA = {
 
 
 class Respuesta(Base):
-    """An answer: a draft until `enviada_en`, then a letter that nobody changes. A reopened case may have several."""
+    """A letter on a case: a draft until `enviada_en`, then nobody changes it. Mostly the answer; `clase` says which act's it is.
+
+    A reopened case may have several answers. `datos` keeps what the act's letter says in fields: the authority, the new date.
+    """
 
     __tablename__ = "respuesta"
     __table_args__ = (
+        CheckConstraint(f"clase IN ({', '.join(repr(one.value) for one in ClaseCarta)})", name="clase"),
         # At most one draft per case.
         Index("uq_respuesta_borrador", "peticion_id", unique=True, sqlite_where=IS_DRAFT, postgresql_where=IS_DRAFT),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"), index=True)
+    clase: Mapped[str] = mapped_column(String(20), default=ClaseCarta.RESPUESTA.value, server_default=ClaseCarta.RESPUESTA.value)
     cuerpo: Mapped[str] = mapped_column(Text)
+    datos: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     autor_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))
     actualizada_en: Mapped[datetime] = mapped_column(Instant)
     motivo_devolucion: Mapped[str] = mapped_column(Text, default="")
@@ -48,6 +55,15 @@ class Respuesta(Base):
     entregas: Mapped[list["Entrega"]] = relationship(back_populates="respuesta", order_by="Entrega.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads this name as it stands
+
+    @property
+    def info(self) -> Clase:
+        return CLASES[ClaseCarta(self.clase)]
+
+    @property
+    def is_respuesta(self) -> bool:
+        """Whether it answers what was asked; a decision that ends the petition otherwise does not."""
+        return self.clase == ClaseCarta.RESPUESTA
 
 
 class Entrega(Base):

@@ -1,7 +1,8 @@
 """Every legal term of a PQRSD: how long, by which norm, until which day, and what moves it. Pure functions.
 
 `tabla` holds the terms with their validity, `vencimientos` computes a due date and its traffic light, `explicaciones` tells
-it day by day, `reglas` holds what an act may do to it, `actuaciones` the shorter terms around it (notice, appeals, transfer).
+it day by day, `reglas` holds what an act may do to it, `hechos` reads the acts of a case in order into the term that they
+leave, `limites` lists until when each act may be done, `actuaciones` the shorter terms around it (notice, appeals, transfer).
 """
 
 from portal.pqrs.plazos.actuaciones import (
@@ -21,7 +22,10 @@ from portal.pqrs.plazos.actuaciones import (
     silencio_negativo,
 )
 from portal.pqrs.plazos.explicaciones import Explicacion, explicar_vencimiento
+from portal.pqrs.plazos.hechos import FIN_DE_PAUSA, ClaseHecho, Hecho, Pausa, Termino, aplicar
+from portal.pqrs.plazos.limites import Limite, list_limites
 from portal.pqrs.plazos.reglas import (
+    CON_SILENCIO,
     Silencio,
     aceptacion_por_silencio,
     can_prorrogar,
@@ -31,14 +35,15 @@ from portal.pqrs.plazos.reglas import (
     limite_prorroga,
     limite_requerir,
     limite_traslado,
-    nuevo_vencimiento,
     prorroga_completar,
     prorrogar,
     razon_no_prorrogar,
+    reanudar,
 )
 from portal.pqrs.plazos.tabla import PLAZOS, Fuente, Plazo, SinPlazo, get_plazo
 from portal.pqrs.plazos.vencimientos import (
     DIAS_PROXIMA,
+    CausaPausa,
     Semaforo,
     Suspension,
     Vencimiento,
@@ -50,18 +55,27 @@ from portal.pqrs.plazos.vencimientos import (
 )
 
 __all__ = [
+    "CON_SILENCIO",
     "DIAS_PROXIMA",
+    "FIN_DE_PAUSA",
     "MINIMO_PETICIONES_ANALOGAS",
     "PLAZOS",
+    "CausaPausa",
+    "ClaseHecho",
     "Explicacion",
     "Fuente",
+    "Hecho",
+    "Limite",
+    "Pausa",
     "Plazo",
     "Semaforo",
     "Silencio",
     "SinPlazo",
     "Suspension",
+    "Termino",
     "Vencimiento",
     "aceptacion_por_silencio",
+    "aplicar",
     "aviso_desde",
     "aviso_surte_efecto",
     "can_prorrogar",
@@ -85,10 +99,11 @@ __all__ = [
     "limite_reposicion_reserva",
     "limite_requerir",
     "limite_traslado",
-    "nuevo_vencimiento",
+    "list_limites",
     "prorroga_completar",
     "prorrogar",
     "razon_no_prorrogar",
+    "reanudar",
     "semaforo",
     "silencio_negativo",
     "umbral_proxima",

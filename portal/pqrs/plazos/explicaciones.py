@@ -5,13 +5,23 @@ from datetime import date, timedelta
 
 from portal.calendario import Calendario, DiaExplicado, Politica, articulo_hora, explicar_dia, fecha_larga
 from portal.core.clock import BOGOTA
-from portal.pqrs.plazos.vencimientos import Suspension, Vencimiento
+from portal.pqrs.plazos.hechos import Pausa
+from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento
 from portal.pqrs.tipos import TipoPeticion
 
 _NORMA_RECEPCION = "Ley 1437 de 2011, arts. 14 y 15"
 _NORMA_FUERA_DE_HORARIO = "Ley 1437 de 2011, arts. 15 y 54"
 _NORMA_PRESENCIAL = "Ley 1437 de 2011, art. 7, num. 3"
-_NORMA_SUSPENSION = "Ley 1437 de 2011, art. 17"
+_NORMAS_PAUSA = {
+    CausaPausa.COMPLETAR: "Ley 1437 de 2011, art. 17",
+    CausaPausa.ACLARAR: "Ley 1437 de 2011, art. 19",
+    CausaPausa.COMPETENCIA: "Ley 1437 de 2011, art. 39",
+}
+_MOTIVOS_PAUSA = {
+    CausaPausa.COMPLETAR: "Se pidió completar la solicitud",
+    CausaPausa.ACLARAR: "Se pidió aclarar la solicitud",
+    CausaPausa.COMPETENCIA: "El juez decide a qué entidad le corresponde",
+}
 _NORMA_RECLAMO_INCOMPLETO = "Ley 1581 de 2012, art. 15"
 _NORMA_MEDIANOCHE = "Ley 4 de 1913, arts. 59 y 60"
 
@@ -40,11 +50,13 @@ class Explicacion:
     is_calendario_distinto: bool
 
 
-def explicar_vencimiento(vencido: Vencimiento, calendario: Calendario) -> Explicacion:
+def explicar_vencimiento(vencido: Vencimiento, calendario: Calendario, pausa: Pausa | None = None) -> Explicacion:
     """Explain how `vence_el` was reached, day by day, with the norm of each step.
 
-    Days of a pause, and those of an extension, are named as such (CPACA arts. 14 par. and 17).
+    Days of a pause, and those of an extension, are named as such (CPACA arts. 14 par., 17, 19 and 39). With a `pausa` that
+    has not ended, the days are told as if it ended on its last day, and `final` says so; without a last day, until it began.
     """
+    shown = vencido if pausa is None else _as_if_it_ended(vencido, pausa)
     efectiva, norma_efectiva = _explicar_efectiva(vencido, calendario)
     recibida = vencido.recibida_en.astimezone(BOGOTA)
     return Explicacion(
@@ -53,10 +65,28 @@ def explicar_vencimiento(vencido: Vencimiento, calendario: Calendario) -> Explic
         norma_efectiva=norma_efectiva,
         plazo=f"El plazo es de {vencido.plazo.texto}. El día 1 es el primer día hábil después de esa fecha.",
         norma_plazo=vencido.plazo.norma,
-        dias=_explicar_dias(vencido, calendario),
-        final=f"El plazo termina el {fecha_larga(vencido.vence_el)}, al final del día (medianoche).",
-        norma_final=_NORMA_MEDIANOCHE,
+        dias=_explicar_dias(shown, calendario, pausa.desde if pausa and pausa.limite_el is None else vencido.vence_el),
+        final=_explicar_final(vencido, pausa),
+        norma_final=_NORMA_MEDIANOCHE if pausa is None else _NORMAS_PAUSA[pausa.causa],
         is_calendario_distinto=vencido.calendario_version != calendario.version,
+    )
+
+
+def _as_if_it_ended(vencido: Vencimiento, pausa: Pausa) -> Vencimiento:
+    if pausa.limite_el is None:
+        return vencido
+    return replace(vencido, suspensiones=(*vencido.suspensiones, Suspension(pausa.desde, pausa.limite_el, pausa.causa)))
+
+
+def _explicar_final(vencido: Vencimiento, pausa: Pausa | None) -> str:
+    if pausa is None:
+        return f"El plazo termina el {fecha_larga(vencido.vence_el)}, al final del día (medianoche)."
+    since = f"El plazo está en pausa desde el {fecha_larga(pausa.desde)}: {_MOTIVOS_PAUSA[pausa.causa].lower()}."
+    if pausa.limite_el is None:
+        return f"{since} Vuelve a correr el día siguiente de la decisión, por los días que faltaban."
+    return (
+        f"{since} Vuelve a correr el día siguiente de lo que falta. Si llega el último día que da la ley, "
+        f"el {fecha_larga(pausa.limite_el)}, el plazo termina el {fecha_larga(vencido.vence_el)}."
     )
 
 
@@ -82,10 +112,10 @@ def _en_frase(texto: str) -> str:
     return texto[0].lower() + texto[1:]
 
 
-def _explicar_dias(vencido: Vencimiento, calendario: Calendario) -> tuple[DiaExplicado, ...]:
+def _explicar_dias(vencido: Vencimiento, calendario: Calendario, hasta: date) -> tuple[DiaExplicado, ...]:
     dias: list[DiaExplicado] = []
     numero = 0
-    for offset in range(1, (vencido.vence_el - vencido.efectiva_el).days + 1):
+    for offset in range(1, (hasta - vencido.efectiva_el).days + 1):
         dia = vencido.efectiva_el + timedelta(days=offset)
         explicado = _explicar_pausado(dia, vencido) or explicar_dia(dia, numero + 1, calendario)
         if explicado.cuenta and vencido.prorrogada_desde is not None and dia > vencido.prorrogada_desde:
@@ -97,10 +127,10 @@ def _explicar_dias(vencido: Vencimiento, calendario: Calendario) -> tuple[DiaExp
 
 def _explicar_pausado(dia: date, vencido: Vencimiento) -> DiaExplicado | None:
     for pausa in vencido.suspensiones:
-        if vencido.plazo.tipo == TipoPeticion.HD_RECLAMO and dia <= pausa.aportada_el:
+        if vencido.plazo.tipo == TipoPeticion.HD_RECLAMO and pausa.causa is CausaPausa.COMPLETAR and dia <= pausa.aportada_el:
             return _no_cuenta(dia, "El reclamo no estaba completo", _NORMA_RECLAMO_INCOMPLETO)
         if _is_en_pausa(dia, pausa):
-            return _no_cuenta(dia, "Plazo suspendido: se pidió completar la petición", _NORMA_SUSPENSION)
+            return _no_cuenta(dia, f"Plazo en pausa: {_MOTIVOS_PAUSA[pausa.causa].lower()}", _NORMAS_PAUSA[pausa.causa])
     return None
 
 

@@ -9,10 +9,10 @@ from datetime import date, timedelta
 from portal.calendario import Calendario, fecha_larga
 from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
-from portal.pqrs.plazos.vencimientos import Suspension, Vencimiento
+from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 
-_CON_SILENCIO = frozenset({TipoPeticion.INFORMACION, TipoPeticion.DOCUMENTOS})
+CON_SILENCIO = frozenset({TipoPeticion.INFORMACION, TipoPeticion.DOCUMENTOS})
 _DIAS_COPIAS = 3
 
 
@@ -122,37 +122,42 @@ def consumidos(vencido: Vencimiento, requerida_el: date, calendario: Calendario)
     return calendario.contar(vencido.efectiva_el, requerida_el) - pausados
 
 
-def nuevo_vencimiento(vencido: Vencimiento, requerida_el: date, aportada_el: date, calendario: Calendario) -> Vencimiento:
-    """The due date once the papers asked for on `requerida_el` arrived on `aportada_el`: what was left, from the next day.
+def reanudar(vencido: Vencimiento, pausa: Suspension, calendario: Calendario) -> Vencimiento:
+    """The due date after a pause: the days that were left when it began, counted from the day after it ended.
 
-    The term resumes, it does not begin anew (CPACA art. 17). With no day left it ends on the first business day after the
-    papers, the day on which the law makes it run again. A claim on personal data counts its whole term from the complete
-    receipt (Ley 1581 art. 15). Asked too late, nothing moves.
+    With no day left it ends on the first business day after the pause, the day on which the law makes it run again.
+    Sources: CPACA arts. 17 and 39; for a petition sent back to be clarified (art. 19) the law is silent and this is the
+    reading that is safest for the citizen.
 
-    Raises DomainError when the papers precede the request, or the request the reception.
+    Raises DomainError when the pause ends before it begins, or begins before the reception.
     """
-    if requerida_el < vencido.recibida_en.astimezone(BOGOTA).date():
-        raise DomainError("No se puede pedir completar una petición antes de recibirla.", "requerida_el")
-    if aportada_el < requerida_el:
-        raise DomainError("Los documentos no pueden llegar antes de pedirlos.", "aportada_el")
-    if not is_con_efecto_suspensivo(vencido, requerida_el, calendario):
-        return vencido
+    _check_order(vencido, pausa.requerida_el, pausa.aportada_el)
+    begins_anew = _is_reclamo_datos(vencido) and pausa.causa is CausaPausa.COMPLETAR
 
     def reanudado(desde: date, antes: date) -> date:
-        restantes = vencido.plazo.dias if _is_reclamo_datos(vencido) else calendario.contar(desde, antes)
-        return calendario.sumar(aportada_el, max(restantes, 1))
+        restantes = vencido.plazo.dias if begins_anew else calendario.contar(desde, antes)
+        return calendario.sumar(pausa.aportada_el, max(restantes, 1))
 
-    desde = max(requerida_el, vencido.efectiva_el)
+    desde = max(pausa.requerida_el, vencido.efectiva_el)
     sin_prorroga = vencido.prorrogada_desde
+    if sin_prorroga is not None and pausa.requerida_el <= sin_prorroga:
+        sin_prorroga = reanudado(desde, sin_prorroga)
     return replace(
         vencido,
         vence_el=reanudado(desde, vencido.vence_el),
         # The strict reading may count from before `efectiva_el`: nothing is consumed until the request itself.
-        estricta_el=min(reanudado(requerida_el, vencido.estricta_el), reanudado(desde, vencido.vence_el)),
-        prorrogada_desde=reanudado(desde, sin_prorroga) if sin_prorroga is not None and requerida_el <= sin_prorroga else sin_prorroga,
+        estricta_el=min(reanudado(pausa.requerida_el, vencido.estricta_el), reanudado(desde, vencido.vence_el)),
+        prorrogada_desde=sin_prorroga,
         calendario_version=calendario.version,
-        suspensiones=(*vencido.suspensiones, Suspension(requerida_el, aportada_el)),
+        suspensiones=(*vencido.suspensiones, pausa),
     )
+
+
+def _check_order(vencido: Vencimiento, requerida_el: date, aportada_el: date) -> None:
+    if requerida_el < vencido.recibida_en.astimezone(BOGOTA).date():
+        raise DomainError("No se puede pedir completar una petición antes de recibirla.", "requerida_el")
+    if aportada_el < requerida_el:
+        raise DomainError("Los documentos no pueden llegar antes de pedirlos.", "aportada_el")
 
 
 def aceptacion_por_silencio(vencido: Vencimiento, calendario: Calendario) -> Silencio | None:
@@ -160,7 +165,7 @@ def aceptacion_por_silencio(vencido: Vencimiento, calendario: Calendario) -> Sil
 
     None for other kinds. An extension does not move it: whether it could is disputed, and this answer is the safe one.
     """
-    if vencido.plazo.tipo not in _CON_SILENCIO:
+    if vencido.plazo.tipo not in CON_SILENCIO:
         return None
     limite = _sin_prorroga(vencido)
     return Silencio(limite + timedelta(days=1), calendario.sumar(limite, _DIAS_COPIAS))

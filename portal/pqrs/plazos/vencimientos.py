@@ -13,12 +13,21 @@ from portal.pqrs.tipos import TipoPeticion
 DIAS_PROXIMA = 3
 
 
+class CausaPausa(StrEnum):
+    """Why a term stands still."""
+
+    COMPLETAR = "completar"
+    ACLARAR = "aclarar"
+    COMPETENCIA = "competencia"
+
+
 @dataclass(frozen=True)
 class Suspension:
-    """A pause of the term: asked to complete on one day, papers brought on another (CPACA art. 17)."""
+    """A pause that ended: asked to complete on one day, papers brought on another (CPACA art. 17), or the like."""
 
     requerida_el: date
     aportada_el: date
+    causa: CausaPausa = CausaPausa.COMPLETAR
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,56 @@
 """The officials' inbox: filters, views, order by due date, keyset pages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from portal.core import clock
 from portal.core.actors import Actor
+from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.outbox.models import FALLIDO, OutboxMail
 from portal.pqrs.busqueda import matches
-from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR, RADICADA
+from portal.pqrs.estados import DEVUELTA, EN_APROBACION, POR_DECRETAR, POR_NOTIFICAR, RADICADA
+from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reached_by
+from portal.pqrs.plazos import umbral_proxima
 
 # A view says «más de 100» beyond: counting further would cost more than drawing the page.
 COUNT_LIMIT = 101
+# Easter, a holiday and local days lie between the two dates of a case at most.
+_MOST_BETWEEN_DATES = timedelta(days=15)
 VISTAS = {
     "todas": "Todas las abiertas",
     "mias": "Mías",
     "dependencia": "De mi dependencia",
     "sin_asignar": "Sin asignar",
+    "sin_responsable": "Sin responsable",
     "vencidas": "Vencidas",
+    "por_vencer": "Por vencer",
     "espera": "Esperan al ciudadano",
+    "en_pausa": "En pausa",
+    "por_decidir": "Por decidir",
+    "silencio": "Aceptadas por silencio",
     "por_aprobar": "Por aprobar",
     "por_notificar": "Por notificar",
+    "correo_fallido": "Correo que no llegó",
     "terminadas": "Terminadas",
+}
+# Views that stand in the way while there is nothing in them.
+ONLY_WITH_CASES = frozenset({"sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"})
+# Views that only make sense for who may do the act that empties them, or watches over it: any of these permissions. What is
+# mine, of my office, of nobody, overdue or waiting for the citizen is offered to everybody who sees cases.
+QUIEN: Mapping[str, frozenset[str]] = {
+    "sin_responsable": frozenset({"pqrs:reasignar"}),
+    "por_decidir": frozenset({"pqrs:decidir"}),
+    "silencio": frozenset({"pqrs:decidir", "pqrs:ver_reservadas"}),
+    "por_aprobar": frozenset({"pqrs:aprobar"}),
+    "por_notificar": frozenset({"pqrs:entregar"}),
+    "correo_fallido": frozenset({"pqrs:entregar"}),
 }
 
 
@@ -42,6 +66,7 @@ class Filtro:
     canal: str = ""
     desde: date | None = None
     hasta: date | None = None
+    mias: bool = False
 
 
 def start_of(day: date) -> datetime:
@@ -51,22 +76,67 @@ def start_of(day: date) -> datetime:
 
 def is_overdue() -> ColumnElement[bool]:
     """`plazos.semaforo(...) == "vencida"` as a condition: open, not answered, and today past the strict date."""
-    return and_(Peticion.abierta, Peticion.respondida_en.is_(None), Peticion.estricta_el < clock.today())
+    return and_(Peticion.abierta, *_runs(), Peticion.estricta_el < clock.today())
+
+
+def is_near() -> ColumnElement[bool]:
+    """`plazos.semaforo(...) == "proxima"` as a condition: open, not answered, and the strict date is near."""
+    today = clock.today()
+    until = umbral_proxima(today, get_calendario())
+    # By the due date too, which the indexes begin with: the strict one is the same day or some days before it.
+    indexed = Peticion.vence_el.between(today, until + _MOST_BETWEEN_DATES)
+    return and_(Peticion.abierta, indexed, *_runs(), Peticion.estricta_el.between(today, until))
+
+
+def _runs() -> tuple[ColumnElement[bool], ...]:
+    """The clock runs: nothing decided, and no pause."""
+    return Peticion.respondida_en.is_(None), Peticion.pausa_desde.is_(None)
+
+
+def _to_decide() -> ColumnElement[bool]:
+    """The person did not bring, or did not clarify, what was asked for: nothing ends until the office decides it."""
+    not_clarified = and_(Peticion.estado == DEVUELTA, Peticion.pausa_limite_el < clock.today())
+    return or_(Peticion.estado == POR_DECRETAR, not_clarified)
+
+
+def _mail_failed() -> ColumnElement[bool]:
+    """The answer could not be delivered by mail: somebody must deliver it otherwise."""
+    failed = select(OutboxMail.about_id).where(
+        OutboxMail.state == FALLIDO, OutboxMail.letter.in_(CON_DECISION), OutboxMail.about_type == "peticion"
+    )
+    return and_(Peticion.estado == POR_NOTIFICAR, Peticion.id.in_(failed))
 
 
 def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
+    if vista == "por_vencer":
+        return [is_near()]
+    # Who works in no office has no office's cases; those that no office has yet are another view.
+    is_own = Peticion.dependencia_id == actor.dependencia_id if actor.dependencia_id is not None else false()
+    own_office = [Peticion.abierta.is_(True), is_own]
     views: dict[str, list[ColumnElement[bool]]] = {
         "todas": [Peticion.abierta.is_(True)],
         "mias": [Peticion.abierta.is_(True), Peticion.responsable_id == actor.id],
-        "dependencia": [Peticion.abierta.is_(True), Peticion.dependencia_id == actor.dependencia_id],
+        "dependencia": own_office,
         "sin_asignar": [Peticion.estado == RADICADA],
+        "sin_responsable": [*own_office, Peticion.responsable_id.is_(None), Peticion.respondida_en.is_(None)],
         "vencidas": [is_overdue()],
         "espera": [Peticion.abierta.is_(True), Peticion.espera_ciudadano.is_(True)],
-        "por_aprobar": [Peticion.estado == EN_APROBACION],
+        # A pause ends with the decision or the withdrawal; its dates stay for who asks how the term was counted.
+        "en_pausa": [Peticion.pausa_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
+        "por_decidir": [_to_decide(), Peticion.dependencia_id == actor.dependencia_id],
+        "silencio": [Peticion.aceptada_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
+        # Another office's answers are not this official's to approve, even if they see them.
+        "por_aprobar": [Peticion.estado == EN_APROBACION, is_own],
         "por_notificar": [Peticion.estado == POR_NOTIFICAR],
+        "correo_fallido": [_mail_failed()],
         "terminadas": [Peticion.abierta.is_(False)],
     }
     return views.get(vista, views["todas"])
+
+
+def shows_vista(actor: Actor, vista: str) -> bool:
+    """Whether a view is this official's matter."""
+    return vista not in QUIEN or bool(QUIEN[vista] & actor.permissions)
 
 
 def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
@@ -83,10 +153,10 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
         conditions.append(Peticion.recibida_en >= start_of(filtro.desde))
     if filtro.hasta:
         conditions.append(Peticion.recibida_en < start_of(filtro.hasta + timedelta(days=1)))
+    if filtro.mias:
+        conditions.append(Peticion.responsable_id == actor.id)
     if filtro.texto:
-        found = matches(filtro.texto)
-        if found is not None:
-            conditions.append(found)
+        conditions.append(matches(filtro.texto))
     return conditions
 
 
@@ -120,13 +190,19 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
         db.session.expunge_all()
 
 
-def count_vistas(actor: Actor) -> dict[str, int]:
-    """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole."""
+def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
+    """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole.
+
+    Args:
+        mias: only those that are with the official.
+    """
     counts = []
     for vista in VISTAS:
         if vista == "terminadas":
             continue
         some: Select[int] = select(Peticion.id).where(reached_by(actor), *_view(vista, actor)).limit(COUNT_LIMIT)
+        if mias:
+            some = some.where(Peticion.responsable_id == actor.id)
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
     return dict(db.session.execute(select(*counts)).one()._mapping)
 

@@ -12,9 +12,9 @@ from portal.calendario import Calendario
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.extensions import db
-from portal.pqrs.models import Encuesta, Mensaje, Nota, Peticion, Plantilla, Respuesta
+from portal.pqrs.models import Encuesta, HechoTermino, Mensaje, Nota, Peticion, Plantilla, Respuesta
 from portal.pqrs.permissions import reaches
-from portal.pqrs.plazos import Vencimiento, vencimiento
+from portal.pqrs.plazos import ClaseHecho, Explicacion, Hecho, Termino, aplicar, explicar_vencimiento, vencimiento
 from portal.pqrs.tipos import TipoPeticion
 
 # Compared with when there is no such radicado, so that a wrong number and a wrong code cost the same.
@@ -49,12 +49,40 @@ def find_by_code(radicado: str, code_hash: str) -> Peticion | None:
     return found if found is not None and matches else None
 
 
-def termino_of(peticion: Peticion, calendario: Calendario, tipo: TipoPeticion | None = None) -> Vencimiento:
-    """The case's term as the engine counts it, under the policy it was filed under; `tipo` asks what another kind would give."""
+def termino_of(
+    peticion: Peticion,
+    calendario: Calendario,
+    tipo: TipoPeticion | None = None,
+    mas: Sequence[Hecho] = (),
+    hechos: Sequence[Hecho] | None = None,
+) -> Termino:
+    """The case's term as the engine counts it, under the policy it was filed under.
+
+    Args:
+        tipo: ask what another kind would give.
+        mas: facts to add to those of the case: what an act that is being done would leave.
+        hechos: those of the case, when they have been read already.
+
+    Raises:
+        DomainError: the law does not allow the last fact.
+    """
     # Who stands at the counter is always attended within hours (CPACA art. 7.3); a reopening comes from the web.
     at_counter = peticion.canal == "ventanilla" and peticion.termino_desde == peticion.recibida_en
     own_calendar = calendario.with_politica(peticion.politica)
-    return vencimiento(tipo or TipoPeticion(peticion.tipo), peticion.termino_desde, own_calendar, presencial=at_counter)
+    filed = vencimiento(tipo or TipoPeticion(peticion.tipo), peticion.termino_desde, own_calendar, presencial=at_counter)
+    return aplicar(filed, [*(list_hechos(peticion) if hechos is None else hechos), *mas], own_calendar)
+
+
+def explicar(peticion: Peticion, calendario: Calendario) -> Explicacion:
+    """The case's due date told day by day, with its pauses and its extension."""
+    termino = termino_of(peticion, calendario)
+    return explicar_vencimiento(termino.vencido, calendario.with_politica(peticion.politica), termino.pausa)
+
+
+def list_hechos(peticion: Peticion) -> list[Hecho]:
+    """What moved the case's term since it was filed, or reopened, in order."""
+    query = select(HechoTermino).where(HechoTermino.peticion_id == peticion.id, HechoTermino.registrado_en >= peticion.termino_desde)
+    return [Hecho(ClaseHecho(one.clase), one.el, one.hasta) for one in db.session.scalars(query.order_by(HechoTermino.id))]
 
 
 def timeline(peticion: Peticion, *, for_citizen: bool) -> Sequence[Evento]:
@@ -72,8 +100,8 @@ def list_notas(peticion: Peticion) -> Sequence[Nota]:
     return db.session.scalars(select(Nota).where(Nota.peticion_id == peticion.id).order_by(Nota.id).options(joinedload(Nota.autor))).all()
 
 
-def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
-    """The answers that were sent, oldest first."""
+def list_cartas(peticion: Peticion) -> Sequence[Respuesta]:
+    """The letters that were sent, of every class, oldest first."""
     loads = (joinedload(Respuesta.salida), joinedload(Respuesta.firmante), joinedload(Respuesta.entregas))
     query = (
         select(Respuesta)
@@ -82,6 +110,11 @@ def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
         .options(*loads)
     )
     return db.session.scalars(query).unique().all()
+
+
+def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
+    """Those of the letters that decide the petition, and so must be notified: its answers, mostly."""
+    return [one for one in list_cartas(peticion) if one.info.decide]
 
 
 def get_encuesta(respuesta: Respuesta) -> Encuesta | None:

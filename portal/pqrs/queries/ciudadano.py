@@ -1,4 +1,4 @@
-"""What the holder of a tracking code may see of their case: answers they opened, and the files of what they may read."""
+"""What the holder of a tracking code may see of their case: the letters, and the files of what they may read."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,21 +6,24 @@ from portal.core.errors import NotFound
 from portal.files.models import Archivo
 from portal.pqrs.models import Mensaje, Peticion, Respuesta
 from portal.pqrs.queries.archivos import Key, archivos_by_object
-from portal.pqrs.queries.caso import list_mensajes, list_respuestas
+from portal.pqrs.queries.caso import list_cartas, list_mensajes
 
 
 def is_abierta(respuesta: Respuesta) -> bool:
-    """Whether the citizen opened this answer on the tracking page, which is when it was notified (CPACA art. 56)."""
+    """Whether the citizen opened this letter on the tracking page, which is when it was notified (CPACA art. 56)."""
     return any(one.medio == "pagina" and one.probada_en is not None for one in respuesta.entregas)
 
 
-def list_archivos_visibles(
-    peticion: Peticion, mensajes: Sequence[Mensaje], respuestas: Sequence[Respuesta]
-) -> Mapping[Key, Sequence[Archivo]]:
-    """The files of the petition, its messages and the answers that were opened, by what they belong to."""
+def is_legible(carta: Respuesta) -> bool:
+    """Whether the citizen may read this letter: one that decides only once it was opened, so that reading it notifies."""
+    return not carta.info.decide or is_abierta(carta)
+
+
+def list_archivos_visibles(peticion: Peticion, mensajes: Sequence[Mensaje], cartas: Sequence[Respuesta]) -> Mapping[Key, Sequence[Archivo]]:
+    """The files of the petition, its messages and the letters that may be read, by what they belong to."""
     objects: list[Key] = [("peticion", peticion.id)]
     objects += [("mensaje", one.id) for one in mensajes]
-    objects += [("respuesta", one.id) for one in respuestas if is_abierta(one)]
+    objects += [("respuesta", one.id) for one in cartas if is_legible(one)]
     return archivos_by_object(objects)
 
 
@@ -28,9 +31,9 @@ def get_archivo_visible(peticion: Peticion, archivo_id: int) -> Archivo:
     """One of those files.
 
     Raises:
-        NotFound: there is none, it is another case's, or it belongs to an answer that was not opened yet.
+        NotFound: there is none, it is another case's, or it belongs to a letter that was not opened yet.
     """
-    visible = list_archivos_visibles(peticion, list_mensajes(peticion), list_respuestas(peticion))
+    visible = list_archivos_visibles(peticion, list_mensajes(peticion), list_cartas(peticion))
     for archivos in visible.values():
         for archivo in archivos:
             if archivo.id == archivo_id:

@@ -7,6 +7,7 @@ from typing import Any
 from portal.audit.queries import list_eventos
 from portal.extensions import db
 from portal.files.queries import list_archivos
+from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Respuesta
 
@@ -40,11 +41,17 @@ def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
         return None
     peticion = db.session.get_one(Peticion, answer.peticion_id)
     return {
-        "documento": f"Carta de respuesta al radicado {peticion.radicado}",
+        "documento": _document(answer, peticion),
         "recibida_en": answer.enviada_en,
         "texto_sha256": answer.carta_sha256,
         "anexos": [_annex(one) for one in list_archivos("respuesta", answer.id) if one.etiqueta != "carta"],
     }
+
+
+def _document(answer: Respuesta, peticion: Peticion) -> str:
+    if answer.clase == ClaseCarta.RESPUESTA:
+        return f"Carta de respuesta al radicado {peticion.radicado}"
+    return f"{answer.info.nombre}, carta sobre el radicado {peticion.radicado}"
 
 
 def _annex(archivo: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The public register of filings (Ley 962 de 2005 art. 15): number, date, kind, department, state, due date; no person."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,7 +8,9 @@ from sqlalchemy import Row, select, tuple_
 
 from portal.entidad.models import Dependencia
 from portal.extensions import db
-from portal.pqrs.models import Peticion
+from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.estados import TRASLADADA
+from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.queries.bandeja import start_of
 
 # Only these columns leave the database: a column added to the case never appears here by itself.
@@ -19,12 +21,14 @@ COLUMNS = (
     Peticion.tipo,
     Dependencia.nombre.label("dependencia"),
     Peticion.estado,
+    Peticion.efectiva_el,
     Peticion.vence_el,
     Peticion.estricta_el,
     Peticion.abierta,
     Peticion.respondida_en,
+    Peticion.pausa_desde,
 )
-RegistroRow = Row[tuple[int, str, datetime, str, str, str, date, date, bool, datetime | None]]
+RegistroRow = Row[tuple[int, str, datetime, str, str, str, date, date, date, bool, datetime | None, date | None]]
 
 
 @dataclass(frozen=True)
@@ -59,13 +63,25 @@ def list_registro(filtro: FiltroRegistro, *, after: tuple[str, int] | None = Non
     return db.session.execute(query.order_by(Peticion.recibida_en.desc(), Peticion.id.desc()).limit(limit + 1)).all()  # type: ignore[return-value]
 
 
-def iterate_registro(filtro: FiltroRegistro, *, maximum: int) -> Iterator[RegistroRow]:
-    """Every filing of the filter, up to `maximum`, in pages, for the CSV."""
+def autoridades_of(rows: Sequence[RegistroRow]) -> Mapping[int, str]:
+    """To which body each of the rows was passed on, by key; those that were not are left out."""
+    passed_on = [one.id for one in rows if one.estado == TRASLADADA]
+    if not passed_on:
+        return {}
+    query = select(Respuesta.peticion_id, Respuesta.datos).where(
+        Respuesta.peticion_id.in_(passed_on), Respuesta.clase == ClaseCarta.TRASLADO, Respuesta.enviada_en.is_not(None)
+    )
+    return {key: str(datos.get("autoridad", "")) for key, datos in db.session.execute(query)}
+
+
+def iterate_registro(filtro: FiltroRegistro, *, maximum: int) -> Iterator[tuple[RegistroRow, str]]:
+    """Every filing of the filter, up to `maximum`, in pages, for the CSV; with the body that it was passed on to."""
     after: tuple[str, int] | None = None
     sent = 0
     while sent < maximum:
         rows = list_registro(filtro, after=after, limit=1000)[:1000]
-        yield from rows[: maximum - sent]
+        autoridades = autoridades_of(rows)
+        yield from ((one, autoridades.get(one.id, "")) for one in rows[: maximum - sent])
         sent += len(rows)
         if len(rows) < 1000:
             return

@@ -16,6 +16,11 @@ def list_repartidores(*, reservadas: bool) -> Sequence[Funcionario]:
     return [one for one in list_funcionarios() if needed <= one.permissions()]
 
 
+def list_control_interno() -> Sequence[Funcionario]:
+    """The active officials who watch over all cases, those against officials too."""
+    return [one for one in list_funcionarios() if {RESERVED, "pqrs:ver_todas"} <= one.permissions()]
+
+
 def is_reservada(tipo: str) -> bool:
     """Whether a kind is a complaint against officials."""
     return tipo in RESERVADAS

@@ -13,11 +13,10 @@ from portal.core.transitions import Transition
 from portal.extensions import db
 from portal.pqrs.estados import ABIERTAS, PETICION
 from portal.pqrs.models import Peticion
-from portal.pqrs.plazos import Vencimiento
+from portal.pqrs.plazos import Termino
 
-SOMEBODY_ELSE = (
-    "Otra persona cambió este caso mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez."
-)
+# Neutral: it may have been the same person, in another window or by a second click.
+CHANGED = "El caso cambió mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez."
 
 
 NOT_FROM_TRACKING = "Esta acción no se puede hacer desde la página de seguimiento."
@@ -47,7 +46,7 @@ def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None
     else:
         permissions.require(actor, transition.permission, peticion)
     if version is not None and version != peticion.version:
-        raise Conflict(SOMEBODY_ELSE)
+        raise Conflict(CHANGED)
     return PETICION.check(act, peticion.estado)
 
 
@@ -85,7 +84,7 @@ def flush() -> None:
     try:
         db.session.flush()
     except StaleDataError as error:
-        raise Conflict(SOMEBODY_ELSE) from error
+        raise Conflict(CHANGED) from error
 
 
 def require_text(text: str, field: str, message: str) -> str:
@@ -100,8 +99,9 @@ def require_text(text: str, field: str, message: str) -> str:
     return cleaned
 
 
-def set_termino(peticion: Peticion, nuevo: Vencimiento) -> dict[str, Any]:
+def set_termino(peticion: Peticion, termino: Termino) -> dict[str, Any]:
     """Store a term and give what changed, for the audit. Only acts call this (DIA-08)."""
+    nuevo, pausa = termino.vencido, termino.pausa
     before = {"vence_el": peticion.vence_el, "plazo_dias": peticion.plazo_dias}
     peticion.termino_desde = nuevo.recibida_en
     peticion.efectiva_el = nuevo.efectiva_el
@@ -112,6 +112,9 @@ def set_termino(peticion: Peticion, nuevo: Vencimiento) -> dict[str, Any]:
     peticion.plazo_norma = nuevo.plazo.norma
     peticion.politica = nuevo.politica.value
     peticion.calendario_version = nuevo.calendario_version
+    peticion.pausa_desde = pausa.desde if pausa else None
+    peticion.pausa_causa = pausa.causa.value if pausa else ""
+    peticion.pausa_limite_el = pausa.limite_el if pausa else None
     return {
         name: [str(before[name]) if before[name] is not None else None, str(getattr(peticion, name))]
         for name in before

@@ -34,7 +34,8 @@ def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = ()
     db.session.flush()
     for received in archivos:
         register(received, sobre=("mensaje", message.id), etiqueta="mensaje")
-    peticion.espera_ciudadano = False
+    # A message is not what was formally asked for: during a pause that is still awaited.
+    peticion.espera_ciudadano = peticion.espera_ciudadano and peticion.pausa_desde is not None
     end(transition, peticion, actor, {"archivos": len(archivos)})
     mails.mensaje_recibido(peticion)
     return message
@@ -67,6 +68,7 @@ def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | No
     """Withdraw expressly (CPACA art. 18). No reason is asked for; the petition may be filed again."""
     transition = begin("desistir", peticion, actor, version)
     peticion.cerrada_en = clock.now()
+    peticion.espera_ciudadano = False
     end(transition, peticion, actor, {"motivo": motivo.strip()} if motivo.strip() else {})
     mails.desistida(peticion)
 
@@ -121,6 +123,8 @@ def calificar(peticion: Peticion, *, puntaje: int, resuelto: bool, comentario: s
 def revocar_notificacion(peticion: Peticion, *, actor: Actor) -> None:
     """Take back the acceptance of electronic notification (CPACA art. 56); the answer will be delivered otherwise."""
     transition = begin("revocar_notificacion", peticion, actor)
+    if peticion.notificacion_revocada_en is not None:
+        raise Conflict("Esto ya se hizo: desde antes no le notificamos por correo electrónico en este caso.")
     if not peticion.accepts_notificacion_electronica:
         raise Conflict("Usted no tiene aceptada la notificación electrónica en este caso.")
     peticion.notificacion_revocada_en = clock.now()

@@ -44,7 +44,7 @@ def editar_plantilla(
     _require_scope(actor, plantilla.dependencia_id)
     _require_scope(actor, dependencia_id)
     if plantilla.version != version:
-        raise Conflict("Otra persona cambió esta plantilla mientras usted la editaba. Su texto sigue aquí: compárelo antes de guardar.")
+        raise Conflict("La plantilla cambió mientras usted la editaba. Su texto sigue aquí: compárelo antes de guardar.")
     changes: dict[str, Any] = {}
     for name, value in _checked(nombre, cuerpo, tipo, dependencia_id, plantilla.id).items():
         before = getattr(plantilla, name)

@@ -15,7 +15,7 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Solicitante
-from portal.pqrs.plazos import vencimiento
+from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.services import radicar_entrada
@@ -89,7 +89,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     peticion = _make(datos, actor, codigo_hash, received)
     peticion.numero = numero
     peticion.radicado = numero.numero
-    set_termino(peticion, term)
+    set_termino(peticion, Termino(term))
     peticion.texto_busqueda = peticion.make_texto_busqueda()
     db.session.add(peticion)
     db.session.flush()

@@ -1,6 +1,6 @@
 """The answer: written, approved, sent as a letter with its outgoing number, delivered with proof; and reopened."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,24 +9,22 @@ from sqlalchemy.exc import IntegrityError
 from portal.core import clock
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import Conflict, DomainError, NotFound
-from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.queries import get_archivo
 from portal.files.services import Received, register
 from portal.pqrs import mails
-from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
+from portal.pqrs.cartas import check_ready
+from portal.pqrs.clases import DECIDEN
+from portal.pqrs.estados import POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
-from portal.pqrs.plazos import vencimiento
+from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
 from portal.pqrs.tipos import TipoPeticion
-from portal.radicacion.models import Radicado
-from portal.radicacion.services import radicar_salida
 
-# Makes the letter's PDF and stores it: (petition, answer, outgoing number, signer) → what was stored.
-LetterMaker = Callable[[Peticion, Respuesta, Radicado, Funcionario], Received]
 MANUAL_MEANS = ("ventanilla", "mensajeria", "aviso")
-OTHER_DRAFT = "Otra persona guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar."
+OTHER_DRAFT = "Se guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar."
 
 
 def get_borrador(peticion: Peticion) -> Respuesta | None:
@@ -94,12 +92,13 @@ def pedir_aprobacion(peticion: Peticion, *, actor: Actor, version: int | None = 
     """Give the draft to the head of the department.
 
     Raises:
-        DomainError: there is no draft, or the department has nobody who approves.
+        DomainError: there is no draft, it still has a variable in it, or the department has nobody who approves.
     """
     transition = begin("pedir_aprobacion", peticion, actor, version)
     draft = get_borrador(peticion)
     if draft is None:
         raise DomainError("Todavía no hay respuesta escrita. Escríbala y guárdela primero.", "cuerpo")
+    check_ready(draft.cuerpo)
     head = peticion.dependencia.jefe if peticion.dependencia else None
     if head is None:
         raise DomainError("La dependencia no tiene jefe registrado. Pida a quien administra el portal que lo registre.")
@@ -117,11 +116,6 @@ def devolver_proyecto(peticion: Peticion, *, motivo: str, actor: Actor, version:
         draft.motivo_devolucion = motivo
     end(transition, peticion, actor, {"motivo": motivo}, publico=False)
     mails.devuelta(peticion, recipient=peticion.responsable or (draft.autor if draft else None), motivo=motivo)
-
-
-def needs_aprobacion(peticion: Peticion) -> bool:
-    """Whether the case's department asks that its head approves each answer before it is sent."""
-    return peticion.dependencia is not None and peticion.dependencia.exige_aprobacion
 
 
 def responder(
@@ -150,39 +144,21 @@ def responder(
     if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
     now = clock.now()
-    draft.firmante_id, draft.enviada_en, draft.actualizada_en = actor.id, now, now
-    draft.salida = radicar_salida(objeto_tipo="respuesta", en=now)
-    draft.salida.objeto_id = draft.id
-    signer = db.session.get_one(Funcionario, actor.id)
-    for received in archivos:
-        register(received, sobre=("respuesta", draft.id), etiqueta="respuesta")
-    letter = make_letter(peticion, draft, draft.salida, signer)
-    draft.carta_sha256 = letter.sha256
-    register(letter, sobre=("respuesta", draft.id), etiqueta="carta")
+    letter = send(peticion, draft, make_letter=make_letter, actor=actor, archivos=archivos)
     peticion.respondida_en = now
     peticion.espera_ciudadano = False
     end(
         transition,
         peticion,
         actor,
-        {"salida": draft.salida.numero, "en_termino": now.date() <= peticion.vence_el, "carta_sha256": letter.sha256},
+        {
+            "salida": draft.salida.numero if draft.salida else "",
+            "en_termino": is_a_tiempo(peticion.vence_el, now),
+            "carta_sha256": letter.sha256,
+        },
     )
-    _start_delivery(peticion, draft, letter)
+    start_delivery(peticion, draft, letter)
     return draft
-
-
-def can_enviar(peticion: Peticion, actor: Actor) -> bool:
-    """Whether this official may send the case's answer without asking its head: the head who sends approves by sending."""
-    if not needs_aprobacion(peticion):
-        return True
-    return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
-
-
-def _start_delivery(peticion: Peticion, draft: Respuesta, letter: Received) -> None:
-    by_mail = peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica
-    if by_mail:
-        db.session.add(Entrega(respuesta_id=draft.id, medio="correo", iniciada_en=clock.now(), prueba={"correo": peticion.correo}))
-    mails.respuesta(peticion, draft, letter, is_delivery=by_mail)
 
 
 def registrar_entrega(
@@ -232,10 +208,10 @@ def record_mail_accepted(peticion: Peticion, message_id: str) -> None:
 
 
 def last_respuesta(peticion: Peticion) -> Respuesta | None:
-    """The newest answer that was sent."""
+    """The newest letter that decides the petition: its answer, mostly."""
     return db.session.scalar(
         select(Respuesta)
-        .where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None))
+        .where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None), Respuesta.clase.in_(DECIDEN))
         .order_by(Respuesta.id.desc())
         .limit(1)
     )
@@ -275,5 +251,6 @@ def reabrir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | Non
 
 def restart(peticion: Peticion) -> None:
     """Count the term anew from now: what is asked is asked again."""
-    set_termino(peticion, vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario()))
+    set_termino(peticion, Termino(vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario())))
     peticion.respondida_en = peticion.notificada_en = peticion.cerrada_en = None
+    peticion.aceptada_desde = peticion.copias_el = None

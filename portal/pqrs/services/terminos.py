@@ -6,9 +6,11 @@ comparing versions: the work can stop at any moment and go on later, and doing i
 
 from portal.calendario import Calendario
 from portal.core.actors import SISTEMA, Actor
+from portal.core.errors import DomainError
 from portal.entidad.queries import get_calendario
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion
+from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.bandeja import list_por_recalcular
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, set_termino
@@ -20,15 +22,31 @@ def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Act
     The case keeps the after-hours policy it was filed under; only the days that count may differ.
     """
     transition = begin("recalcular_termino", peticion, actor)
-    new = termino_of(peticion, calendario)
+    new = _recounted(peticion, calendario)
+    if new is None:
+        peticion.calendario_version = calendario.version
+        return False
     before = peticion.vence_el
     facts = set_termino(peticion, new)
-    if new.vence_el == before:
+    if new.vencido.vence_el == before:
         return False
     motivo = _reason(peticion, calendario)
     end(transition, peticion, actor, {**facts, "motivo": motivo})
     mails.termino_recalculado(peticion, antes=before, motivo=motivo)
     return True
+
+
+def _recounted(peticion: Peticion, calendario: Calendario) -> Termino | None:
+    """The term counted again with what was done with it; None when the date that the person was told must stand.
+
+    An act that was in order when it was done stays so, although with today's calendar it would come a day late, or the date
+    that it announced is no longer a working day: nobody takes back what was notified.
+    """
+    try:
+        new = termino_of(peticion, calendario)
+    except DomainError:
+        return None
+    return None if peticion.pausa_desde is not None and new.pausa is None else new
 
 
 def recalcular_abiertas(*, limit: int) -> tuple[int, int]:

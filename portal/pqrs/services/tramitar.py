@@ -14,29 +14,50 @@ from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.models import Mensaje, Nota, Peticion
+from portal.pqrs.permissions import can_recibir
+from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.radicacion.services import anular as anular_radicado
 
 REPEATED_WITHIN = timedelta(minutes=1)
+# All the notes of a case are read on one page; what a person asks has no such limit.
+NOTA_MAXIMA = 20_000
 
 
 def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Actor, version: int | None = None) -> None:
     """Change the kind; the term is computed again from reception (or reopening), and the citizen is told.
 
     Raises:
-        DomainError: no reason, or the kind is the one it has.
+        DomainError: no reason, the kind is the one it has, the law does not give the new kind what was done with its term
+            (an extension, for one), or the petition is accepted by law already, which another kind may not undo.
     """
     transition = begin("clasificar", peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué cambia la clase: la persona lo leerá.")
     if tipo.value == peticion.tipo:
         raise DomainError(f"El caso ya es «{TIPOS[tipo].nombre}».", "tipo")
-    facts = set_termino(peticion, termino_of(peticion, get_calendario(), tipo))
+    if peticion.aceptada_desde is not None:
+        raise DomainError(
+            "La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): su clase no se puede cambiar.", "tipo"
+        )
+    facts = set_termino(peticion, _termino_as(peticion, tipo))
     facts |= {"tipo": [peticion.tipo, tipo.value], "motivo": motivo}
     peticion.tipo = tipo.value
     end(transition, peticion, actor, facts)
     mails.clasificada(peticion, motivo=motivo)
+
+
+def _termino_as(peticion: Peticion, tipo: TipoPeticion) -> Termino:
+    """The term that another kind gives, with what was done with it so far."""
+    try:
+        return termino_of(peticion, get_calendario(), tipo)
+    except DomainError as error:
+        raise DomainError(
+            f"No se puede cambiar a «{TIPOS[tipo].nombre}»: el plazo de este caso ya se prorrogó o se pausó, y con esa clase la ley "
+            f"no lo permite. {error.message}",
+            "tipo",
+        ) from error
 
 
 def asignar(
@@ -45,7 +66,7 @@ def asignar(
     """Give a new case to a department, and if wished to one of its officials.
 
     Raises:
-        DomainError: the department is not active, or the official does not work in it.
+        DomainError: the department is not active, or the official does not work in it or cannot answer cases.
     """
     _give(begin("asignar", peticion, actor, version).act, peticion, dependencia, responsable, actor, "")
 
@@ -62,7 +83,7 @@ def reasignar(
     """Pass a case to another department or official. The due date does not move (DIA-07).
 
     Raises:
-        DomainError: no reason; inactive department; the official does not work in it; nothing changes.
+        DomainError: no reason; inactive department; the official does not work in it or cannot answer cases; nothing changes.
     """
     begin("reasignar", peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué pasa el caso: queda en su historia.")
@@ -76,6 +97,8 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
         raise DomainError("Esa dependencia ya no está activa. Elija otra.", "dependencia")
     if responsable is not None and (not responsable.activo or responsable.dependencia_id != dependencia.id):
         raise DomainError("Esa persona no trabaja en la dependencia elegida. Elija otra.", "responsable")
+    if responsable is not None and not can_recibir(responsable):
+        raise DomainError("Esa persona no puede responder casos: su cuenta no tiene un rol que lo permita. Elija otra.", "responsable")
     transition = begin(act, peticion, actor)
     before = peticion.dependencia.nombre if peticion.dependencia else None
     facts: dict[str, object] = {"dependencia": [before, dependencia.nombre]}
@@ -114,9 +137,15 @@ def escribir(peticion: Peticion, *, texto: str, pide_respuesta: bool, archivos: 
 
 
 def anotar(peticion: Peticion, *, texto: str, actor: Actor) -> Nota:
-    """Leave a note that only officials read. The same words sent twice in a minute are one note: a repeated click."""
+    """Leave a note that only officials read. The same words sent twice in a minute are one note: a repeated click.
+
+    Raises:
+        DomainError: the note is empty, or longer than `NOTA_MAXIMA`.
+    """
     transition = begin("anotar", peticion, actor)
     text = require_text(texto, "texto", "Escriba la nota.")
+    if len(text) > NOTA_MAXIMA:
+        raise DomainError("La nota puede tener hasta 20.000 letras y la suya es más larga. Pártala en varias.", "texto")
     last = db.session.scalar(select(Nota).where(Nota.peticion_id == peticion.id).order_by(Nota.id.desc()).limit(1))
     if last is not None and (last.autor_id, last.texto) == (actor.id, text) and clock.now() - last.creada_en < REPEATED_WITHIN:
         return last

@@ -16,7 +16,7 @@ class Resultado:
     """Which cases were given, and which were not, each with its reason."""
 
     asignadas: tuple[str, ...]
-    rechazadas: tuple[tuple[str, str], ...]
+    rechazadas: tuple[tuple[str, DomainError], ...]
 
 
 def asignar_varias(
@@ -28,7 +28,7 @@ def asignar_varias(
         peticiones: each case with its version on screen.
     """
     given: list[str] = []
-    refused: list[tuple[str, str]] = []
+    refused: list[tuple[str, DomainError]] = []
     for peticion, version in peticiones:
         try:
             if peticion.estado == RADICADA:
@@ -37,7 +37,7 @@ def asignar_varias(
                 reasignar(peticion, dependencia=dependencia, responsable=responsable, motivo=motivo, actor=actor, version=version)
         except DomainError as error:
             # Both acts check everything before they change anything, so a refused case is left as it was.
-            refused.append((peticion.radicado, error.message))
+            refused.append((peticion.radicado, error))
         else:
             given.append(peticion.radicado)
     return Resultado(tuple(given), tuple(refused))

@@ -1,9 +1,7 @@
 // What the officials' pages do a little better with JavaScript. Everything works without it.
 
-// «Persona responsable» offers first the people of the chosen dependencia: the others are put out of reach.
-function narrow(office) {
-  const person = office.form?.querySelector('select[name$="responsable"]');
-  if (!person) return;
+// «Persona responsable» offers the people of the chosen dependencia alone; who is chosen first brings theirs along.
+function narrow(office, person) {
   const name = office.selectedOptions[0]?.textContent.trim();
   for (const group of person.querySelectorAll("optgroup")) {
     const nobody = group.querySelector('option[value="0"]') !== null;
@@ -13,8 +11,18 @@ function narrow(office) {
 }
 
 for (const office of document.querySelectorAll('form[method="post"] select[name$="dependencia"]')) {
-  office.addEventListener("change", () => narrow(office));
-  narrow(office);
+  const person = office.form.querySelector('select[name$="responsable"]');
+  if (!person) continue;
+  office.addEventListener("change", () => narrow(office, person));
+  person.addEventListener("change", () => {
+    const theirs = person.selectedOptions[0]?.closest("optgroup")?.label;
+    const one = [...office.options].find((option) => option.textContent.trim() === theirs);
+    if (office.value === "0" && one) {
+      office.value = one.value;
+      narrow(office, person);
+    }
+  });
+  narrow(office, person);
 }
 
 // One box that marks every case of the page, and a count of those marked.
@@ -25,15 +33,20 @@ function markAll() {
   const all = Object.assign(document.createElement("input"), { type: "checkbox", id: "marcar-todos" });
   const label = Object.assign(document.createElement("label"), { htmlFor: all.id, textContent: "Marcar todos los de esta página" });
   const box = Object.assign(document.createElement("div"), { className: "check" });
-  const count = Object.assign(document.createElement("p"), { className: "hint" });
-  count.setAttribute("role", "status");
+  const count = Object.assign(document.createElement("span"), { className: "count" });
+  const said = Object.assign(document.createElement("p"), { className: "sr-only" });
+  count.setAttribute("aria-hidden", "true");
+  said.setAttribute("role", "status");
   box.append(all, label);
-  form.prepend(box, count);
+  form.prepend(box, said);
+  form.querySelector(".bulk > summary")?.append(count);
   const tell = () => {
     const marked = boxes.filter((one) => one.checked).length;
     all.checked = marked === boxes.length;
     all.indeterminate = marked > 0 && marked < boxes.length;
-    count.textContent = marked ? `${marked} ${marked === 1 ? "caso marcado" : "casos marcados"}` : "";
+    count.textContent = marked || "";
+    count.hidden = !marked;
+    said.textContent = marked ? `${marked} ${marked === 1 ? "caso marcado" : "casos marcados"}` : "";
   };
   all.addEventListener("change", () => {
     for (const one of boxes) one.checked = all.checked;

@@ -67,6 +67,18 @@ document.addEventListener("keydown", (event) => {
   open.querySelector("summary").focus();
 });
 
+// Paper has nothing to open: where the stylesheet cannot unfold a long text (older browsers), it is opened for as long as it prints.
+const opened = [];
+window.addEventListener("beforeprint", () => {
+  for (const one of document.querySelectorAll("details.long-text:not([open])")) {
+    one.open = true;
+    opened.push(one);
+  }
+});
+window.addEventListener("afterprint", () => {
+  for (const one of opened.splice(0)) one.open = false;
+});
+
 // A page taken from the browser's memory must not show a button that was held when it was left.
 window.addEventListener("pageshow", () => [...before.keys()].forEach(release));
 

@@ -41,9 +41,30 @@ function chosen(name) {
 function showParts() {
   const who = chosen("quien");
   for (const part of form.querySelectorAll("[data-solo]")) {
-    part.hidden = !part.dataset.solo.split(" ").includes(who);
+    // Before anybody is chosen, a part with an error stays: the summary leads there.
+    const wrong = who === "" && part.querySelector(".has-error") !== null;
+    part.hidden = !wrong && !part.dataset.solo.split(" ").includes(who);
   }
   for (const label of form.querySelectorAll("[data-rotulo]")) label.hidden = true;
+  for (const link of document.querySelectorAll("[data-partes] a")) {
+    link.parentElement.hidden = document.querySelector(link.hash).closest("[hidden]") !== null;
+  }
+  markNeeded(who);
+}
+
+// What another answer makes necessary says «opcional» only while it is.
+function markNeeded(who) {
+  const means = chosen("medio_respuesta");
+  const { acepta_notificacion: accepts, registro_mercantil: registered } = form.elements;
+  const needed = {
+    correo: means === "correo" || accepts.checked || (who === "juridica" && registered.checked),
+    direccion: means === "direccion",
+    primer_apellido: who === "natural",
+  };
+  for (const mark of form.querySelectorAll("[data-needed]")) {
+    mark.textContent = "(opcional)";
+    mark.hidden = needed[mark.dataset.needed];
+  }
 }
 
 // --- Draft -----------------------------------------------------------------------------------------------------
@@ -61,7 +82,8 @@ function fields() {
   return [...form.querySelectorAll(KEPT)].filter((one) => one.name && !LEFT_OUT.includes(one.name));
 }
 
-function keep() {
+// `sent`: the page that follows may throw the draft away; anything typed later is a draft again.
+function keep(sent = false) {
   const notice = document.querySelector("[data-borrador-aviso]");
   if (!mayKeep()) {
     store.clear();
@@ -75,7 +97,11 @@ function keep() {
     } else if (one.value) values[one.name] = one.value;
   }
   // The form's key goes along: if the first sending did arrive, the second one finds the same radicado.
-  if (store.write({ en: Date.now(), clave: form.elements.clave.value, values })) notice.hidden = false;
+  if (store.write({ en: Date.now(), clave: form.elements.clave.value, values, sent })) notice.hidden = false;
+}
+
+function isAnswered(field) {
+  return field.type === "radio" || field.type === "checkbox" ? field.checked : field.value !== "";
 }
 
 function restore() {
@@ -93,7 +119,7 @@ function restore() {
   document.querySelector("[data-borrador-texto]").textContent =
     "Recuperamos lo que había escrito en este aparato. Los archivos no se guardan: adjúntelos otra vez. Si no lo quiere, borre el borrador.";
   for (const folded of form.querySelectorAll("details")) {
-    if ([...folded.querySelectorAll("input")].some((one) => one.value && one.type !== "checkbox")) folded.open = true;
+    if ([...folded.querySelectorAll("input")].some(isAnswered)) folded.open = true;
   }
 }
 
@@ -102,7 +128,16 @@ function forget() {
   window.location.assign(window.location.pathname);
 }
 
+let waiting = 0;
+
+function keepSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(() => keep(), 400);
+}
+
 // --- Sending ---------------------------------------------------------------------------------------------------
+
+const OFFLINE = "No hay conexión a internet. No se envió nada y no perdió lo escrito. Cuando vuelva la señal, pulse Enviar otra vez.";
 
 function refuse(event, text) {
   event.preventDefault();
@@ -110,7 +145,7 @@ function refuse(event, text) {
   const place = document.querySelector("[data-sin-conexion]");
   const notice = document.createElement("div");
   notice.className = "notice notice-danger";
-  const words = document.createElement("p");
+  const words = document.createElement("div");
   words.className = "notice-body";
   words.textContent = text;
   notice.append(words);
@@ -134,10 +169,11 @@ function tooMuch() {
 
 function onSend(event) {
   const problem = tooMuch();
-  if (problem) refuse(event, problem);
-  else if (!navigator.onLine) {
-    refuse(event, "No hay conexión a internet. No se envió nada y no perdió lo escrito. Cuando vuelva la señal, pulse Enviar otra vez.");
-  }
+  if (problem) return refuse(event, problem);
+  if (!navigator.onLine) return refuse(event, OFFLINE);
+  document.querySelector("[data-sin-conexion]").replaceChildren();
+  clearTimeout(waiting);
+  keep(true);
 }
 
 // --- Place -----------------------------------------------------------------------------------------------------
@@ -165,11 +201,7 @@ function startForm() {
     showParts();
     keep();
   });
-  let waiting = 0;
-  form.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(keep, 400);
-  });
+  form.addEventListener("input", keepSoon);
   form.addEventListener("submit", onSend, true); // before the proof of work, which needs the connection
   document.querySelector("[data-borrador-borrar]").addEventListener("click", forget);
   const button = form.querySelector("[data-ubicacion]");
@@ -180,7 +212,8 @@ function startForm() {
 }
 
 if (form) startForm();
-if (document.querySelector("[data-radicada]")) store.clear();
+// Loaded again while another petition is being written, the page of the first one leaves that draft alone.
+if (document.querySelector("[data-radicada]") && store.read()?.sent) store.clear();
 
 // --- The tracking code ---------------------------------------------------------------------------------------------
 

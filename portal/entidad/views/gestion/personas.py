@@ -5,7 +5,7 @@ from flask import flash, redirect, render_template, request, url_for
 from portal.core.text import clean_line
 from portal.entidad.forms.gestion import FuncionarioForm, as_choices
 from portal.entidad.models import Funcionario
-from portal.entidad.queries import get_funcionario, list_dependencias, list_roles, page_funcionarios
+from portal.entidad.queries import get_funcionario, list_dependencias, list_roles, list_sessions, page_funcionarios
 from portal.entidad.services import acceso, create_funcionario, edit_funcionario, segundo_factor
 from portal.entidad.views.gestion.edicion import PAGE, answer, attempt, bp, who
 from portal.entidad.views.gestion.perfil import View
@@ -64,7 +64,7 @@ def funcionario(key: int) -> View:
     if form.validate_on_submit() and attempt(form, lambda: _edit(key, form)):
         flash("Los cambios de la cuenta quedaron guardados.", "success")
         return redirect(url_for("gestion_entidad.funcionarios"), 303)
-    return answer("entidad/gestion/funcionario.html", form, get_funcionario(key), roles=list_roles())
+    return answer("entidad/gestion/funcionario.html", form, get_funcionario(key), roles=list_roles(), sesiones=list_sessions(key))
 
 
 def _edit(key: int, form: FuncionarioForm) -> None:
@@ -77,6 +77,15 @@ def enviar_enlace(key: int) -> View:
     """Send the link to set a password again."""
     acceso.send_invitation(get_funcionario(key), actor=who())
     flash("Enviamos un enlace nuevo. El anterior ya no sirve.", "success")
+    return redirect(url_for("gestion_entidad.funcionario", key=key), 303)
+
+
+@bp.post("/funcionarios/<int:key>/sesiones")
+@requires("entidad:funcionarios")
+def cerrar_sesiones(key: int) -> View:
+    """End every session of one official, as when a telephone or a computer was lost."""
+    ended = acceso.end_sessions_of(get_funcionario(key), actor=who())
+    flash("Cerramos la única sesión que tenía abierta." if ended == 1 else f"Cerramos sus {ended} sesiones abiertas.", "success")
     return redirect(url_for("gestion_entidad.funcionario", key=key), 303)
 
 

@@ -11,37 +11,37 @@ from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.files.services import Received, receive_all
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
-from portal.pqrs.forms_gestion import ACT_FORMS, version_of
+from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion.opciones import chosen
-from portal.pqrs.views.gestion.pagina import Refused, refuse, render_caso, signed_in, uploads_of
+from portal.pqrs.views.gestion.pagina import EVERY_FORM, Refused, refuse, render_caso, signed_in, uploads_of
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.transaction import start_again
 
 Answer = Response | tuple[str, int]
-# Does the act: (case, form, who, files received).
-Act = Callable[[Peticion, Any, Actor, list[Received]], object]
+# Does the act: (case, form, who, files received). What it returns, if anything, is told in place of the usual words.
+Act = Callable[[Peticion, Any, Actor, list[Received]], str | None]
 
 
-def perform(radicado: str, act: str, do: Act, done: str) -> Answer:
+def perform(radicado: str, act: str, do: Act, done: str = "") -> Answer:
     """Check the form, do the act, go back to the case; when it is refused, show the case with everything that was typed."""
     actor = signed_in()
     get_peticion_for(actor, radicado)
-    form = ACT_FORMS[act](prefix=f"{act}-")
+    form = EVERY_FORM[act](prefix=f"{act}-")
     if not form.validate():
         return render_caso(radicado, Refused(act, form), 422)
     try:
         files = _receive(form)
-        do(get_peticion_for(actor, radicado), form, actor, files)
+        told = do(get_peticion_for(actor, radicado), form, actor, files)
     except (Forbidden, NotFound):
         raise
     except DomainError as error:
         start_again()
         return render_caso(radicado, refuse(act, form, error), error.status)
-    flash(done, "success")
+    flash(told or done, "success")
     return redirect(url_for(".caso", radicado=radicado), 303)
 
 
@@ -138,7 +138,7 @@ def pedir_aprobacion(radicado: str) -> Answer:
     return perform(radicado, "pedir_aprobacion", do, "Respuesta enviada a aprobación.")
 
 
-@blueprint.post("/<radicado>/devolver")
+@blueprint.post("/<radicado>/devolver-proyecto")
 @requires("pqrs:aprobar")
 def devolver_proyecto(radicado: str) -> Answer:
     """Send the draft back."""

@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 
 from portal.entidad.queries import get_calendario
 from portal.files.web import send_archivo
-from portal.pqrs.plazos import explicar_vencimiento
+from portal.pqrs.plazos import explicar_vencimiento, list_limites
 from portal.pqrs.queries.archivos import get_archivo_of
 from portal.pqrs.queries.caso import get_peticion_for, termino_of
 from portal.pqrs.views.gestion.pagina import render_caso, signed_in
@@ -27,8 +27,9 @@ def termino(radicado: str) -> str:
     calendario = get_calendario().with_politica(peticion.politica)
     contado = termino_of(peticion, calendario)
     return render_template(
-        "pqrs/gestion/termino.html", peticion=peticion, termino=contado, explicacion=explicar_vencimiento(contado, calendario)
-    )
+        "pqrs/gestion/termino.html", peticion=peticion, termino=contado.vencido, pausa=contado.pausa,
+        limites=list_limites(contado, calendario), explicacion=explicar_vencimiento(contado.vencido, calendario, contado.pausa),
+    )  # fmt: skip
 
 
 @blueprint.get("/<radicado>/archivos/<int:archivo_id>")

@@ -12,12 +12,13 @@ from flask import Response, request, stream_with_context
 
 from portal.calendario import Calendario
 from portal.core import clock
+from portal.core.text import harmless_cell
 from portal.entidad.queries import get_calendario
 from portal.pqrs.estados import PETICION
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.bandeja import iterate_bandeja
-from portal.pqrs.views.gestion.bandeja import read_filtro
+from portal.pqrs.views.gestion.filtros import read_filtro
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import current_actor, requires
 from portal.web.filters import fecha_corta, hora
@@ -27,7 +28,7 @@ CHUNK = 64 * 1024
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADINGS = (
     "Radicado", "Recibida el", "Hora", "Clase", "Asunto", "Presentada por", "Canal", "Dependencia", "Responsable", "Estado",
-    "Vence el", "Término", "Respondida el",
+    "Vence el", "Término", "En pausa desde", "La persona puede actuar hasta", "Aceptada por silencio desde", "Respondida el",
 )  # fmt: skip
 
 log = structlog.get_logger()
@@ -83,20 +84,15 @@ def _row(one: Peticion, calendario: Calendario) -> tuple[str, ...]:
     return (
         one.radicado, fecha_corta(one.recibida_en), hora(one.recibida_en), one.tipo_info.nombre, one.asunto, one.quien, one.canal_nombre,
         one.dependencia.nombre if one.dependencia else "Sin asignar", one.responsable.nombre if one.responsable else "",
-        PETICION.states[one.estado].title, fecha_corta(one.vence_el), luz(one, calendario).texto, fecha_corta(one.respondida_en),
+        PETICION.states[one.estado].title, fecha_corta(one.vence_el), luz(one, calendario).texto,
+        fecha_corta(one.pausa_desde), fecha_corta(one.pausa_limite_el), fecha_corta(one.aceptada_desde), fecha_corta(one.respondida_en),
     )  # fmt: skip
 
 
 def _csv_line(row: Iterable[str]) -> str:
     line = StringIO()
-    csv.writer(line, delimiter=";").writerow([_harmless(value) for value in row])
+    csv.writer(line, delimiter=";").writerow([harmless_cell(value) for value in row])
     return line.getvalue()
-
-
-def _harmless(value: str) -> str:
-    # A spreadsheet runs what begins like a formula; the quotation mark makes it text (OWASP, CSV injection).
-    flat = " ".join(value.split())
-    return f"'{flat}" if flat.startswith(("=", "+", "-", "@", "|", "%")) else flat
 
 
 def _write(book: "xlsxwriter.Workbook", rows: Iterable[tuple[str, ...]]) -> None:

@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_dependencia, get_funcionario, list_dependencias, list_funcionarios
 from portal.pqrs.forms_gestion import as_choices
+from portal.pqrs.permissions import can_recibir
 
 PLEASE = "Elija una dependencia"
 NOBODY = "Nadie todavía: la reparte quien dirige la dependencia"
@@ -18,9 +19,9 @@ def offices(first: str = PLEASE) -> list[SelectChoice]:
 
 
 def people(dependencias: list[SelectChoice]) -> list[SelectChoice]:
-    """The active officials under the name of their office, so that the right one is found without any script."""
+    """Who may receive a case, under the name of their office, so that the right one is found without any script."""
     by_office: dict[int | None, list[tuple[int, str]]] = {}
-    for one in list_funcionarios():
+    for one in filter(can_recibir, list_funcionarios()):
         by_office.setdefault(one.dependencia_id, []).append((one.id, f"{one.nombre} ({one.cargo})"))
     offered = as_choices([(0, NOBODY)], "Sin persona")
     for office in dependencias:
@@ -28,13 +29,18 @@ def people(dependencias: list[SelectChoice]) -> list[SelectChoice]:
     return offered
 
 
-def offer(form: Any) -> None:
-    """Fill the selects of an assignment form."""
-    form.dependencia.choices = offices()
-    form.responsable.choices = people(form.dependencia.choices)
+def offer(form: Any, first: int | None = None, known: list[SelectChoice] | None = None) -> None:
+    """Fill the selects of an assignment form.
+
+    Args:
+        first: the office whose people stand before the others.
+        known: the offices, when the page has asked for them already; its first choice stands for none.
+    """
+    form.dependencia.choices = [*as_choices([(0, PLEASE)]), *known[1:]] if known else offices()
+    form.responsable.choices = people(sorted(form.dependencia.choices, key=lambda one: int(one.value) != (first or 0)))
 
 
 def chosen(form: Any) -> tuple[Dependencia, Funcionario | None]:
-    """The office and the person that were chosen. Raises NotFound for a forged key."""
+    """The office and the person that were chosen; who chose only the person meant theirs. Raises NotFound for a forged key."""
     person = get_funcionario(form.responsable.data) if form.responsable.data else None
-    return get_dependencia(form.dependencia.data), person
+    return get_dependencia(form.dependencia.data or (person.dependencia_id if person else None) or 0), person

@@ -3,52 +3,65 @@
 When an act is refused, the page comes back with the case as it is now and with everything that was typed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template, url_for
 from werkzeug.datastructures import FileStorage
 
+from portal.audit.models import Evento
 from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.entidad.queries import get_calendario
 from portal.files.models import Archivo
-from portal.outbox.queries import list_about
-from portal.pqrs.cartas import find_variables
+from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.estados import PETICION
-from portal.pqrs.forms_gestion import ACT_FORMS, ActForm
+from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
+from portal.pqrs.forms_gestion import ACT_FORMS, ActForm, as_choices
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.permissions import acts_for
+from portal.pqrs.plazos import Hecho
+from portal.pqrs.posibles import Posibles, posibles_of
 from portal.pqrs.queries.archivos import Key, archivos_by_object
+from portal.pqrs.queries.autoridades import list_autoridades
+from portal.pqrs.queries.cartas import correos_by_carta
 from portal.pqrs.queries.caso import (
     get_encuesta,
     get_peticion_for,
+    list_cartas,
+    list_hechos,
     list_mensajes,
     list_notas,
     list_plantillas,
-    list_respuestas,
     termino_of,
     timeline,
 )
-from portal.pqrs.services.responder import can_enviar, get_borrador, needs_aprobacion
+from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
+from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import offer
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
+EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS}
+# Acts that write a letter: where the head signs them all, only the head does them.
+_WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_conflicto", "seguir_sin_completar"} | {"responder"}
+
 
 @dataclass
 class Refused:
-    """An act that was refused: its form as it was filled, and why when somebody else was first."""
+    """An act that was refused: its form as it was filled, and why when the case had changed. `done`: they had just done the same."""
 
     act: str
     form: ActForm
     conflict: str = ""
+    done: bool = False
     typed: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -71,46 +84,52 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     actor = signed_in()
     peticion = get_peticion_for(actor, radicado)
     calendario = get_calendario()
-    acts = allowed(actor, peticion)
+    posibles = posibles_of(peticion, calendario) if peticion.abierta and peticion.respondida_en is None else None
+    acts = allowed(actor, peticion, posibles)
     draft = get_borrador(peticion)
     context = _read(peticion, draft)
-    forms = {act: _form(act, peticion, draft) for act in acts if act in ACT_FORMS}
+    forms = {act: _form(act, peticion, draft) for act in acts if act in EVERY_FORM}
     if refused:
+        refused.done = bool(refused.conflict) and _is_done(refused, peticion, draft, context["ultimo"], actor)
         _show_again(refused, peticion, draft, forms)
     page = render_template(
         "pqrs/gestion/caso.html",
-        peticion=peticion, acts=acts, forms=forms, refused=refused, borrador=draft, luz=luz(peticion, calendario),
+        peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused,
+        borrador=draft, luz=luz(peticion, calendario),
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
-        faltan=find_variables(draft.cuerpo) if draft else [], **context, **extra,
+        faltan=find_variables(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip
     return page, status
 
 
-def allowed(actor: Actor, peticion: Peticion) -> list[str]:
-    """The acts that the page offers: what table and permissions allow, less what the office's own rule would refuse."""
-    acts = acts_for(actor, peticion)
-    if "responder" in acts and not can_enviar(peticion, actor):
-        acts.remove("responder")
-    return acts
+def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None) -> list[str]:
+    """The acts that the page offers: what table and permissions allow, less what the office's own rule or the law would refuse."""
+    out = set(posibles.fuera) if posibles else set()
+    if not can_enviar(peticion, actor):
+        out |= _WITH_LETTER
+    return [one for one in acts_for(actor, peticion) if one not in out]
 
 
 def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
-    mensajes, notas, respuestas = list_mensajes(peticion), list_notas(peticion), list_respuestas(peticion)
+    mensajes, notas, cartas = list_mensajes(peticion), list_notas(peticion), list_cartas(peticion)
+    respuestas = [one for one in cartas if one.info.decide]
     objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
-    objects += [("respuesta", one.id) for one in (*respuestas, *([draft] if draft else []))]
+    objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
     objects += [("entrega", one.id) for answer in respuestas for one in answer.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
-    mails = [one for one in list_about(("peticion", peticion.id)) if one.letter == "pqrs/respuesta"]
+    eventos = timeline(peticion, for_citizen=False)
     return {
         "mensajes": mensajes,
         "notas": notas,
         "respuestas": respuestas,
+        "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
         "encuestas": {one.id: get_encuesta(one) for one in respuestas},
-        "correo_respuesta": mails[-1] if mails else None,
-        "hitos": tell(reversed(timeline(peticion, for_citizen=False)), for_citizen=False),
+        "correos": correos_by_carta(peticion, cartas),
+        "hitos": tell(reversed(eventos), for_citizen=False),
+        "ultimo": eventos[-1],
     }
 
 
@@ -118,20 +137,27 @@ def _file(peticion: Peticion, archivo: Archivo) -> dict[str, Any]:
     url = url_for(".archivo", radicado=peticion.radicado, archivo_id=archivo.id)
     return {
         "id": archivo.id, "nombre": archivo.nombre, "url": url, "tamano": archivo.tamano, "tipo": archivo.mime,
-        "sha256": archivo.sha256, "etiqueta": archivo.etiqueta,
+        "huella": archivo.sha256, "etiqueta": archivo.etiqueta,
     }  # fmt: skip
 
 
 def _kinds(peticion: Peticion, calendario: Calendario) -> list[tuple[str, Any]]:
-    """What each other kind would make of the due date."""
-    return [(tipo.nombre, termino_of(peticion, calendario, clave)) for clave, tipo in TIPOS.items() if clave.value != peticion.tipo]
+    """What each other kind would make of the due date; those that do not admit what was done, such as an extension, are left out."""
+    found = []
+    hechos: list[Hecho] = list_hechos(peticion)
+    for clave, tipo in TIPOS.items():
+        with suppress(DomainError):
+            found.append((tipo.nombre, termino_of(peticion, calendario, clave, hechos=hechos).vencido))
+    return [one for one in found if one[0] != peticion.tipo_info.nombre]
 
 
 def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
-    form = ACT_FORMS[act](formdata=None, prefix=f"{act}-")
+    form = EVERY_FORM[act](formdata=None, prefix=f"{act}-")
     _stamp(form, peticion, draft)
-    if act in {"asignar", "reasignar"}:
-        offer(form)
+    if act == "trasladar":
+        _offer_authorities(form, peticion)
+    elif act in {"asignar", "reasignar"}:
+        offer(form, peticion.dependencia_id)
         form.dependencia.data = peticion.dependencia_id or 0
         form.responsable.data = peticion.responsable_id or 0
     elif act == "proyectar":
@@ -151,9 +177,39 @@ def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, f
     """Put the filled form in its place, ready to be sent on top of what is there now."""
     _stamp(refused.form, peticion, draft)
     if refused.act in {"asignar", "reasignar"}:
-        offer(refused.form)
-    if refused.act in forms:
+        offer(refused.form, peticion.dependencia_id)
+    elif refused.act == "trasladar":
+        _offer_authorities(refused.form, peticion)
+    if refused.act in forms and not refused.done:
         forms[refused.act] = refused.form
+
+
+def _is_done(refused: Refused, peticion: Peticion, draft: Respuesta | None, last: Evento, actor: Actor) -> bool:
+    """Whether the last act on the case is this one, by the same person and with the same words: a second click or an old window."""
+    if (last.tipo, last.actor_tipo, last.actor_id) != (PETICION.transitions[refused.act].event, "funcionario", actor.id):
+        return False
+    form: Any = refused.form
+    if refused.act in {"asignar", "reasignar"}:
+        same = form.dependencia.data in (None, 0, peticion.dependencia_id) and (form.responsable.data or None) == peticion.responsable_id
+    elif refused.act == "clasificar":
+        same = form.tipo.data == peticion.tipo
+    else:
+        same = True
+    kept = {*map(str, last.datos.values()), draft.cuerpo if draft else ""}
+    return same and all(text in kept for _label, text in refused.typed)
+
+
+def _offer_authorities(form: Any, peticion: Peticion) -> None:
+    form.autoridad.choices = as_choices(
+        [
+            (0, "Elija una entidad"),
+            *((one.id, f"{one.nombre} ({one.temas})" if one.temas else one.nombre) for one in list_autoridades()),
+        ]
+    )
+    if peticion.estado not in PETICION.transitions["trasladar_parte"].desde:
+        # Until an office has the case there is nobody who would answer the rest.
+        form.alcance.choices = [one for one in form.alcance.choices if one.value != PARTE]
+        form.alcance.data = TODA
 
 
 def refuse(act: str, form: ActForm, error: DomainError) -> Refused:

@@ -47,8 +47,9 @@ def usar_plantilla(radicado: str) -> Answer:
         form.plantilla.errors = ["Elija una plantilla de la lista."]
         return render_caso(radicado, Refused("proyectar", form), 422)
     text = fill(plantilla.cuerpo, values_for(peticion, nombre=actor.nombre, cargo=actor.cargo))
-    form.cuerpo.data = f"{form.cuerpo.data}\n\n{text}".strip()
-    return render_caso(radicado, Refused("proyectar", form), 200, plantilla_puesta=plantilla.nombre)
+    typed = form.cuerpo.data
+    form.cuerpo.data = f"{typed}\n\n{text}".strip()
+    return render_caso(radicado, Refused("proyectar", form), 200, plantilla_puesta=plantilla.nombre, plantilla_debajo=bool(typed))
 
 
 @blueprint.post("/<radicado>/vista-previa")

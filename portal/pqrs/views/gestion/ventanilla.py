@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Response, render_template, request
+from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.core.errors import DomainError, Forbidden, NotFound
@@ -16,8 +16,7 @@ from portal.pqrs.constancias import make_constancia
 from portal.pqrs.forms_ventanilla import VentanillaForm
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reaches
-from portal.pqrs.plazos import explicar_vencimiento
-from portal.pqrs.queries.caso import find_by_code, get_peticion, get_peticion_for, termino_of
+from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion, get_peticion_for
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
@@ -25,24 +24,27 @@ from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web import one_time
 from portal.web.access import requires
+from portal.web.sessions import keep_code, kept_code
 from portal.web.transaction import start_again
 from portal.web.urls import absolute_url
 
 PURPOSE = "ventanilla"
-Answer = tuple[str, int]
+# How long the code stays in the browser of who took the filing: enough to hand it over and to reload the page.
+CODE_SECONDS = 15 * 60
+Answer = tuple[str, int] | AnyResponse
 
 
 @blueprint.get("/ventanilla")
 @requires("pqrs:radicar_ventanilla")
 def ventanilla() -> str:
     """The form."""
-    return _form_page(VentanillaForm(canal="ventanilla"), [])
+    return _form_page(VentanillaForm(), [])
 
 
 @blueprint.post("/ventanilla")
 @requires("pqrs:radicar_ventanilla")
-def ventanilla_enviar() -> Answer | AnyResponse:
-    """File, or show the form again with everything typed and every file that was received."""
+def ventanilla_enviar() -> Answer:
+    """File and go to the receipt, or show the form again with everything typed and every file that was received."""
     form = VentanillaForm()
     key = form.clave.data or ""
     found = one_time.find_result(key, PURPOSE) if one_time.is_key(key) else None
@@ -56,6 +58,20 @@ def ventanilla_enviar() -> Answer | AnyResponse:
     if not valid or files.problems:
         return _form_page(form, files.received), 422
     return _file(form, files.received)
+
+
+@blueprint.get("/ventanilla/<radicado>")
+@requires("pqrs:radicar_ventanilla")
+def ventanilla_radicada(radicado: str) -> str | AnyResponse:
+    """The receipt with the tracking code, for the session that filed it, for a quarter of an hour; afterwards the case."""
+    code = kept_code("funcionario", CODE_SECONDS)
+    # Who filed it has its code, even of a kind that only others may read from then on.
+    peticion = find_by_code(radicado, hash_code(code)) if code else None
+    if peticion is not None:
+        return _receipt(peticion, code)
+    seen = get_peticion_for(signed_in(), radicado)
+    flash("El código de seguimiento ya no se puede mostrar. La constancia sin código se imprime desde el caso.", "info")
+    return redirect(url_for(".caso", radicado=seen.radicado))
 
 
 @blueprint.post("/ventanilla/constancia")
@@ -80,8 +96,6 @@ def constancia(radicado: str) -> Response:
 
 def _file(form: VentanillaForm, received: list[Received]) -> Answer:
     key = form.clave.data or ""
-    if not one_time.claim(key, PURPOSE):
-        return _filed_again(form, get_peticion(one_time.find_result(key, PURPOSE) or 0), received)
     code = make_code(key)
     try:
         peticion = services.radicar(
@@ -93,26 +107,34 @@ def _file(form: VentanillaForm, received: list[Received]) -> Answer:
         start_again()
         form.add_error(error)
         return _form_page(form, received), 422
-    one_time.set_result(key, peticion.id)
-    return _receipt(peticion, code), 201
+    if not one_time.claim(key, PURPOSE, peticion.id):
+        start_again()
+        return _filed_again(form, get_peticion(one_time.find_result(key, PURPOSE) or 0), received)
+    return _show_filed(peticion, code)
+
+
+def _show_filed(peticion: Peticion, code: str, *, repetida: int | None = None) -> AnyResponse:
+    """To the receipt, which a reload asks for again without filing."""
+    keep_code("funcionario", code)
+    return redirect(url_for(".ventanilla_radicada", radicado=peticion.radicado, repetida=repetida), 303)
 
 
 def _filed_again(form: VentanillaForm, peticion: Peticion, received: list[Received]) -> Answer:
     """The same receipt for the same text; another text written into a used form must not vanish."""
     key = form.clave.data or ""
     if hashlib.sha256((form.texto.data or "").strip().encode()).hexdigest() == peticion.texto_sha256:
-        return _receipt(peticion, make_code(key), repeated=True), 200
+        return _show_filed(peticion, make_code(key), repetida=1)
     form.clave.data = one_time.new_key()
     form.form_errors = [f"Con este formulario ya se radicó {peticion.radicado}. Si lo que ve abajo es otra petición, envíela otra vez."]
     return _form_page(form, received), 409
 
 
-def _receipt(peticion: Peticion, code: str, *, repeated: bool = False) -> str:
+def _receipt(peticion: Peticion, code: str) -> str:
     calendario = get_calendario().with_politica(peticion.politica)
     return render_template(
         "pqrs/gestion/constancia.html",
-        peticion=peticion, codigo=format_code(code), repetida=repeated, anexos=list_archivos("peticion", peticion.id),
-        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario), url_seguimiento=absolute_url("pqrs.seguimiento"),
+        peticion=peticion, codigo=format_code(code), repetida="repetida" in request.args, anexos=list_archivos("peticion", peticion.id),
+        explicacion=explicar(peticion, calendario), url_seguimiento=absolute_url("pqrs.seguimiento"),
     )  # fmt: skip
 
 

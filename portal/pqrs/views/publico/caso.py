@@ -11,15 +11,15 @@ from portal.files.models import Archivo
 from portal.files.web import send_archivo
 from portal.pqrs.codigos import clean_radicado, hash_code
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
-from portal.pqrs.forms import CalificarForm, DesistirForm, MensajeForm, MotivoForm, SeguimientoForm
+from portal.pqrs.forms import AclararForm, CalificarForm, CompletarForm, DesistirForm, MensajeForm, MotivoForm, SeguimientoForm
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
-from portal.pqrs.plazos import explicar_vencimiento
-from portal.pqrs.queries.caso import find_by_code, get_encuesta, get_peticion, list_mensajes, list_respuestas, termino_of, timeline
-from portal.pqrs.queries.ciudadano import get_archivo_visible, is_abierta, list_archivos_visibles
+from portal.pqrs.queries.caso import explicar, find_by_code, get_encuesta, get_peticion, list_cartas, list_mensajes, timeline
+from portal.pqrs.queries.ciudadano import get_archivo_visible, list_archivos_visibles
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.constancia import own_code
+from portal.pqrs.views.publico.situacion import situacion_of
 from portal.web import limits
 from portal.web.access import citizen, public
 from portal.web.limits import limit
@@ -29,6 +29,8 @@ WRONG_PAIR = "El radicado y el código no coinciden. Revise los dos: están en l
 # Only wrong tries count: neither a telecentro with one address for all, nor who holds the code, is locked out by others.
 TRIES_PER_ADDRESS, ADDRESS_WINDOW = 10, 600
 TRIES_PER_RADICADO, RADICADO_WINDOW = 20, 3600
+# Forms that carry text and files → the act that each one does.
+_SENDS = {"mensaje": "aportar", "completar": "completar", "aclarar": "aclarar"}
 
 
 @blueprint.get("/seguimiento")
@@ -82,7 +84,7 @@ def termino(radicado: str) -> str:
     return render_template(
         "pqrs/publico/termino.html",
         peticion=peticion,
-        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario),
+        explicacion=explicar(peticion, calendario),
         otro_calendario=peticion.calendario_version != calendario.version,
     )
 
@@ -104,46 +106,58 @@ def salir() -> Response:
 
 
 def render_caso(peticion: Peticion, **forms: Any) -> str:
-    """The case's page; `forms` are those that come back with errors (mensaje, calificar, reapertura, desistir)."""
+    """The case's page; `forms` are those that come back with errors, by their names, and `recibidos`, the files of each."""
     calendario = get_calendario().with_politica(peticion.politica)
-    mensajes, respuestas = list_mensajes(peticion), list_respuestas(peticion)
-    files = list_archivos_visibles(peticion, mensajes, respuestas)
+    mensajes, cartas = list_mensajes(peticion), list_cartas(peticion)
+    situacion = situacion_of(peticion, cartas, calendario)
+    files = list_archivos_visibles(peticion, mensajes, cartas)
+    actos = {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"}
     return render_template(
         "pqrs/publico/caso.html",
         peticion=peticion,
         codigo=own_code(peticion),
         estado=PETICION.states[peticion.estado],
         luz=luz(peticion, calendario),
-        hitos=_milestones(peticion),
+        hitos=_milestones(peticion, situacion["ultima"]),
         mensajes=mensajes,
-        respuestas=[(one, is_abierta(one)) for one in respuestas],
         archivos_de=lambda kind, key: [_link(peticion, one) for one in files.get((kind, key), ())],
-        actos={one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"},
-        encuesta=get_encuesta(respuestas[-1]) if respuestas else None,
-        **_forms(peticion, respuestas[-1] if respuestas else None, forms),
+        actos=actos,
+        encuesta=get_encuesta(situacion["ultima"]) if situacion["ultima"] else None,
+        sin_enviar=_left_over(forms, actos),
+        **situacion,
+        **_forms(peticion, forms),
     )
 
 
-def _forms(peticion: Peticion, last: Respuesta | None, given: dict[str, Any]) -> dict[str, Any]:
+def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:
     """The page's forms, each with names of its own so that they may stand together."""
+    version = str(peticion.version)
     made: dict[str, Any] = {
-        "mensaje": given.get("mensaje") or MensajeForm(formdata=None, prefix="mensaje-"),
-        "reapertura": given.get("reapertura") or MotivoForm(formdata=None, prefix="reapertura-", version=str(peticion.version)),
-        "desistir": given.get("desistir") or DesistirForm(formdata=None, prefix="desistir-", version=str(peticion.version)),
-        "recibidos": given.get("recibidos", []),
-        "por_abrir": last is not None and not is_abierta(last),
+        "mensaje": MensajeForm(formdata=None, prefix="mensaje-"),
+        "completar": CompletarForm(formdata=None, prefix="completar-"),
+        "aclarar": AclararForm(formdata=None, prefix="aclarar-"),
+        "reapertura": MotivoForm(formdata=None, prefix="reapertura-", version=version),
+        "desistir": DesistirForm(formdata=None, prefix="desistir-", version=version),
+        "calificar": CalificarForm(formdata=None, prefix="calificar-"),
+        "recibidos": {},
     }
-    made["calificar"] = given.get("calificar") or CalificarForm(formdata=None, prefix="calificar-")
-    return made
+    return {**made, **given}
 
 
-def _milestones(peticion: Peticion) -> list[dict[str, Any]]:
+def _left_over(given: dict[str, Any], acts: set[str]) -> str:
+    """What was typed in a form that the page has no more, because somebody else was quicker."""
+    lost = [one for name, one in given.items() if name in _SENDS and _SENDS[name] not in acts]
+    return lost[0].texto.data or "" if lost else ""
+
+
+def _milestones(peticion: Peticion, ultima: Respuesta | None) -> list[dict[str, Any]]:
     """What happened, and what is still to come."""
     told: list[dict[str, Any]] = [vars(one) for one in tell(timeline(peticion, for_citizen=True), for_citizen=True)]
     if peticion.abierta and peticion.respondida_en is None:
         told.append({"titulo": "Respuesta", "en": None, "estado": "pendiente", "texto": ""})
     elif peticion.estado == POR_NOTIFICAR:
-        told.append({"titulo": "Usted abre la respuesta", "en": None, "estado": "pendiente", "texto": ""})
+        what = "respuesta" if ultima is None or ultima.is_respuesta else "decisión"
+        told.append({"titulo": f"Usted abre la {what}", "en": None, "estado": "pendiente", "texto": ""})
     return told
 
 

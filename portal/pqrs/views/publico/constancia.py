@@ -1,6 +1,7 @@
 """The proof of filing: as a page right after filing, and as a PDF whenever the citizen asks for it."""
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.core.errors import NotFound
 from portal.core.text import clean_line
@@ -9,8 +10,7 @@ from portal.files.queries import list_archivos
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code
 from portal.pqrs.constancias import make_constancia
 from portal.pqrs.models import Peticion
-from portal.pqrs.plazos import explicar_vencimiento
-from portal.pqrs.queries.caso import find_by_code, get_peticion, termino_of
+from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
@@ -18,22 +18,33 @@ from portal.web.sessions import current_citizen, kept_code
 from portal.web.transaction import only_reads
 
 
-def show_constancia(peticion: Peticion, code: str, *, repeated: bool = False) -> str:
-    """The page with the radicado and the tracking code, which is shown only now."""
+@blueprint.get("/radicada/<radicado>")
+@public
+def radicada(radicado: str) -> str | tuple[str, int] | AnyResponse:
+    """What was filed, with number and tracking code, for the browser that filed it. Nobody else learns whether it exists."""
+    holder = current_citizen()
+    peticion = get_peticion(holder.peticion_id) if holder else None
+    if peticion is None or peticion.radicado != radicado:
+        return render_template("pqrs/publico/radicada_cerrada.html", radicado=clean_radicado(radicado)), 404
+    codigo = own_code(peticion)
+    return _show(peticion, codigo) if codigo else redirect(url_for("pqrs.caso", radicado=radicado))
+
+
+def _show(peticion: Peticion, codigo: str) -> str:
     calendario = get_calendario().with_politica(peticion.politica)
     return render_template(
-        "pqrs/publico/constancia.html",
+        "pqrs/publico/radicada.html",
         peticion=peticion,
-        codigo=format_code(code),
-        repetida=repeated,
+        codigo=codigo,
+        repetida="repetida" in request.args,
         archivos=list_archivos("peticion", peticion.id),
-        explicacion=explicar_vencimiento(termino_of(peticion, calendario), calendario),
+        explicacion=explicar(peticion, calendario),
     )
 
 
 def own_code(peticion: Peticion) -> str:
     """The tracking code, for the session that received it when it filed this very case."""
-    code = kept_code()
+    code = kept_code("ciudadano")
     return format_code(code) if code and hash_code(code) == peticion.codigo_hash else ""
 
 

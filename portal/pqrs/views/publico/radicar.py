@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import abort, jsonify, render_template, request
+from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
@@ -19,20 +19,19 @@ from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.services import radicar as file_petition
 from portal.pqrs.solicitantes import datos_of
-from portal.pqrs.tipos import list_tipos_publicos
+from portal.pqrs.tipos import list_comunes, list_especiales
 from portal.pqrs.views.publico.base import blueprint
-from portal.pqrs.views.publico.constancia import show_constancia
 from portal.pqrs.views.publico.inicio import term_of
 from portal.web import one_time, robots
 from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.page_cache import PageCache
 from portal.web.sessions import CITIZEN_SECONDS, keep_code, open_session
-from portal.web.transaction import commit_before_drawing, reading_first
+from portal.web.transaction import reading_first, start_again
 
 PURPOSE = "radicar"
 _blank_forms = PageCache()
-Answer = tuple[str, int]
+Answer = tuple[str, int] | Response
 
 
 @blueprint.get("/radicar")
@@ -56,24 +55,26 @@ def radicar() -> str:
 @blueprint.post("/radicar")
 @limit("300/hour")
 @public
-def radicar_enviar() -> Answer | Response:
-    """File, or show the form again with everything typed and every file that was received."""
+def radicar_enviar() -> Answer:
+    """File and go to the page of what was filed, or show the form again with everything typed and every file that was received."""
     form = RadicarForm()
     if robots.is_over_hard_limit():
         abort(429)
     key = form.clave.data or ""
     # Before the first question to the database: cleaning a picture takes long, and would hold the lock on writing.
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
-    if _is_filed(key):
-        return _filed_again(form, get_peticion(one_time.find_result(key, PURPOSE) or 0))
     valid = form.validate()
     form.archivos.errors = [*form.archivos.errors, *files.problems]
-    if not valid or files.problems:
-        return _form_page(form, files.received), 422
-    if (stop := form.find_stop(key, request.form.get("altcha"))) is not None:
+    is_good = valid and not files.problems
+    stop = form.find_stop(key, request.form.get("altcha")) if is_good else None
+    if is_good and stop is None:
+        return _file(form, files.received)
+    # A form that has filed may be refused today for its age alone: its sender wants the number.
+    if _is_filed(key):
+        return _filed_again(form)
+    if stop is not None:
         form.form_errors.append(stop.value)
-        return _form_page(form, files.received), 422
-    return _file(form, files.received)
+    return _form_page(form, files.received), 422
 
 
 @blueprint.get("/radicar/reto")
@@ -86,21 +87,24 @@ def reto() -> Response:
 
 def _file(form: RadicarForm, received: list[Received]) -> Answer:
     key = form.clave.data or ""
-    if not one_time.claim(key, PURPOSE):
-        found = one_time.find_result(key, PURPOSE)
-        return _filed_again(form, get_peticion(found or 0))
     code = make_code(key)
     try:
         peticion = file_petition(_petition_of(form, received), actor=ciudadano(), codigo_hash=hash_code(code))
     except DomainError as error:
         form.add_error(error)
         return _form_page(form, received), 422
-    one_time.set_result(key, peticion.id)
+    if not one_time.claim(key, PURPOSE, peticion.id):
+        start_again()
+        return _filed_again(form)
     robots.note_filing()
+    return _show_filed(peticion, code)
+
+
+def _show_filed(peticion: Peticion, code: str, *, repetida: int | None = None) -> Response:
+    """To the page with number and code, which only this browser may open: a reload asks for the page and sends nothing."""
     open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
-    keep_code(code)
-    commit_before_drawing()
-    return show_constancia(peticion, code), 201
+    keep_code("ciudadano", code)
+    return redirect(url_for("pqrs.radicada", radicado=peticion.radicado, repetida=repetida), 303)
 
 
 def _is_filed(key: str) -> bool:
@@ -109,13 +113,11 @@ def _is_filed(key: str) -> bool:
         return one_time.is_key(key) and bool(one_time.find_result(key, PURPOSE))
 
 
-def _filed_again(form: RadicarForm, peticion: Peticion) -> Answer:
+def _filed_again(form: RadicarForm) -> Answer:
+    peticion = get_peticion(one_time.find_result(form.clave.data or "", PURPOSE) or 0)
     text = (form.texto.data or "").strip()
     if hashlib.sha256(text.encode()).hexdigest() == peticion.texto_sha256:
-        open_session("ciudadano", peticion.id, CITIZEN_SECONDS)
-        code = make_code(form.clave.data or "")
-        keep_code(code)
-        return show_constancia(peticion, code, repeated=True), 200
+        return _show_filed(peticion, make_code(form.clave.data or ""), repetida=1)
     # Somebody went back and wrote another petition into the form of the first one: it must not vanish.
     key = form.clave.data or ""
     kept = adjuntos.collect([], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
@@ -133,7 +135,8 @@ def _form_page(form: RadicarForm, received: list[Received]) -> str:
         "pqrs/publico/radicar.html",
         form=form,
         recibidos=[(one, adjuntos.sign(one, key)) for one in received],
-        tipos=list_tipos_publicos(),
+        comunes=list_comunes(),
+        especiales=list_especiales(),
         term_of=term_of,
         limites=current_limits(),
         pide_prueba=robots.needs_proof(),

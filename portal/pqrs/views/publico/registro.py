@@ -2,27 +2,29 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request, stream_with_context, url_for
 
+from portal.core.text import harmless_cell
 from portal.entidad.queries import get_calendario, list_dependencias
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
-from portal.pqrs.luces import luz
-from portal.pqrs.queries.registro import FiltroRegistro, RegistroRow, iterate_registro, list_registro
+from portal.pqrs.luces import EN_PAUSA, Luz, luz
+from portal.pqrs.queries.registro import FiltroRegistro, RegistroRow, autoridades_of, iterate_registro, list_registro
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
+from portal.web.filters import fecha_corta
 from portal.web.limits import limit
 from portal.web.pagination import decode_cursor, filters_query, make_page
 
 PAGE = 50
 CSV_LIMIT = 50_000
-CSV_COLUMNS = ("radicado", "recibida_en", "tipo", "dependencia", "estado", "vence_el", "respondida_en", "semaforo")
+CSV_COLUMNS = ("radicado", "recibida_en", "tipo", "dependencia", "estado", "vence_el", "respondida_en", "semaforo", "trasladada_a")
 
 
 @blueprint.get("/registro")
@@ -33,16 +35,19 @@ def registro() -> str:
     after = _after(cursor)
     rows = list_registro(filtro, after=after, limit=PAGE)
     page = make_page(rows, PAGE, cursor if after else None, lambda row: (row.recibida_en.isoformat(), row.id))
-    calendario = get_calendario()
+    calendario, oficinas = get_calendario(), list_dependencias(activas=False)
+    autoridades = autoridades_of(page.rows)
     return render_template(
         "pqrs/publico/registro.html",
-        filas=[_shown(row, luz(row, calendario)) for row in page.rows],
+        filas=[_shown(row, luz(row, calendario), autoridades.get(row.id, "")) for row in page.rows],
         pagina=page,
         filtro=filtro,
         texto_radicado=request.args.get("radicado", "")[:40],
+        puestos=_told(filtro, {one.id: one.nombre for one in oficinas}),
+        desconocidos=_unknown(filtro, {one.id for one in oficinas}, has_place=after is not None),
         tipos=TIPOS,
         estados=PETICION.states,
-        dependencias=list_dependencias(activas=False),
+        dependencias=oficinas,
         csv_url=f"{url_for('pqrs.registro_csv')}?{urlencode(filters_query())}",
         limite=CSV_LIMIT,
     )
@@ -64,12 +69,13 @@ def _csv_lines(filtro: FiltroRegistro) -> Iterator[str]:
     # The mark lets spreadsheets read the accents.
     buffer.write("\ufeff")
     writer.writerow(CSV_COLUMNS)
-    for row in iterate_registro(filtro, maximum=CSV_LIMIT):
-        shown = _shown(row, luz(row, calendario))
+    for row, autoridad in iterate_registro(filtro, maximum=CSV_LIMIT):
+        shown = _shown(row, luz(row, calendario), autoridad)
         answered = row.respondida_en.isoformat(timespec="seconds") if row.respondida_en else ""
-        received, office = row.recibida_en.isoformat(timespec="seconds"), _harmless(row.dependencia or "")
+        received, office = row.recibida_en.isoformat(timespec="seconds"), harmless_cell(row.dependencia or "")
         state, light = shown["estado"].title, shown["luz"].texto
-        writer.writerow([row.radicado, received, shown["tipo"], office, state, row.vence_el.isoformat(), answered, light])
+        due = row.vence_el.isoformat() if shown["vence"] else ""
+        writer.writerow([row.radicado, received, shown["tipo"], office, state, due, answered, light, harmless_cell(autoridad)])
         if buffer.tell() > 32_000:
             yield _taken(buffer)
     yield _taken(buffer)
@@ -82,13 +88,44 @@ def _taken(buffer: io.StringIO) -> str:
     return text
 
 
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP: CSV injection)."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+def _shown(row: RegistroRow, light: Luz, autoridad: str) -> dict[str, Any]:
+    """A row in words. While its clock stands still nobody knows its due date: the one stored is the latest that it may be."""
+    return {
+        "fila": row,
+        "tipo": TIPOS[TipoPeticion(row.tipo)].nombre,
+        "estado": PETICION.states[row.estado],
+        "autoridad": autoridad,
+        "vence": light.clave != EN_PAUSA,
+        "luz": light,
+    }
 
 
-def _shown(row: RegistroRow, light: Any) -> dict[str, Any]:
-    return {"fila": row, "tipo": TIPOS[TipoPeticion(row.tipo)].nombre, "estado": PETICION.states[row.estado], "luz": light}
+def _told(filtro: FiltroRegistro, oficinas: Mapping[int, str]) -> list[dict[str, str]]:
+    """The filters that are set, in words, each with the address without it."""
+    words = {
+        "radicado": f"Radicado: {request.args.get('radicado', '')[:40]}" if filtro.radicado else "",
+        "tipo": TIPOS[TipoPeticion(filtro.tipo)].nombre if filtro.tipo else "",
+        "estado": PETICION.states[filtro.estado].title if filtro.estado else "",
+        "dependencia": oficinas.get(filtro.dependencia_id or 0, ""),
+        "desde_el": f"Desde el {fecha_corta(filtro.desde)}" if filtro.desde else "",
+        "hasta_el": f"Hasta el {fecha_corta(filtro.hasta)}" if filtro.hasta else "",
+    }
+    kept = dict(filters_query())
+    without = {name: urlencode({key: value for key, value in kept.items() if key != name}) for name in words}
+    return [{"texto": text, "url": f"{request.path}?{without[name]}".rstrip("?")} for name, text in words.items() if text]
+
+
+def _unknown(filtro: FiltroRegistro, oficinas: Container[int], *, has_place: bool) -> list[str]:
+    """What the address asks for and makes no sense, in the words of its field: the register does not narrow by it."""
+    understood = {
+        "Clase": ("tipo", filtro.tipo),
+        "Estado": ("estado", filtro.estado),
+        "Oficina": ("dependencia", filtro.dependencia_id in oficinas if filtro.dependencia_id else None),
+        "Recibidas desde": ("desde_el", filtro.desde),
+        "Recibidas hasta": ("hasta_el", filtro.hasta),
+        "Página («desde»)": ("desde", has_place),
+    }
+    return [words for words, (name, value) in understood.items() if request.args.get(name) and not value]
 
 
 def _filter() -> FiltroRegistro:

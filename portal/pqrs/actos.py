@@ -1,0 +1,124 @@
+"""What was done to cases and templates, in words, for the record that control interno reads. The case's own page tells it in `linea`."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import select
+
+from portal.audit.queries import by_name
+from portal.audit.titles import ObjectKind, add_fields, add_kind, add_titles
+from portal.extensions import db
+from portal.pqrs.codigos import clean_radicado
+from portal.pqrs.estados import PETICION
+from portal.pqrs.models import Autoridad, Peticion, Plantilla
+from portal.pqrs.models.peticion import CANALES
+from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.tipos import TIPOS
+
+ACTOS = {
+    "peticion_radicada": "Petición radicada",
+    "peticion_clasificada": "Clase cambiada",
+    "peticion_asignada": "Petición asignada",
+    "peticion_reasignada": "Petición reasignada",
+    "respuesta_proyectada": "Borrador de respuesta guardado",
+    "aprobacion_pedida": "Respuesta enviada a aprobación",
+    "proyecto_devuelto": "Respuesta devuelta para corregir",
+    "respuesta_enviada": "Respuesta enviada",
+    "entrega_probada": "Entrega probada",
+    "respuesta_abierta": "Respuesta abierta por la persona",
+    "peticion_cerrada": "Caso cerrado",
+    "peticion_reabierta": "Caso reabierto",
+    "reapertura_pedida": "Reapertura pedida por la persona",
+    "peticion_desistida": "Solicitud retirada por la persona",
+    "radicado_anulado": "Radicado anulado",
+    "nota_agregada": "Nota interna agregada",
+    "mensaje_enviado": "Mensaje enviado a la persona",
+    "mensaje_recibido": "Mensaje recibido de la persona",
+    "notificacion_revocada": "Notificación por correo revocada",
+    "respuesta_calificada": "Respuesta calificada",
+    "termino_recalculado": "Término recalculado",
+    "complemento_pedido": "Complemento pedido; plazo en pausa",
+    "complemento_pedido_tarde": "Complemento pedido sin pausar el plazo",
+    "complemento_recibido": "Complemento recibido",
+    "mas_tiempo_pedido": "Más tiempo pedido por la persona",
+    "complemento_no_recibido": "Tiempo para completar terminado",
+    "desistimiento_decretado": "Desistimiento tácito decretado",
+    "tramite_reanudado": "Trámite reanudado sin complemento",
+    "plazo_prorrogado": "Plazo prorrogado",
+    "peticion_trasladada": "Petición trasladada por competencia",
+    "parte_trasladada": "Parte trasladada por competencia",
+    "conflicto_planteado": "Conflicto de competencia planteado",
+    "conflicto_resuelto": "Conflicto de competencia resuelto",
+    "aclaracion_pedida": "Devuelta para aclarar",
+    "aclaracion_recibida": "Aclaración recibida",
+    "archivo_decretado": "Archivo por falta de aclaración",
+    "peticion_rechazada": "Petición rechazada por irrespetuosa",
+    "peticion_remitida": "Remitida a la respuesta anterior",
+    "tramite_continuado": "Trámite continuado de oficio",
+    "silencio_operado": "Silencio: petición aceptada por ley",
+    "plantilla_creada": "Plantilla creada",
+    "plantilla_editada": "Plantilla editada",
+    "plantilla_activada": "Plantilla puesta en uso",
+    "plantilla_retirada": "Plantilla retirada",
+    "autoridad_creada": "Entidad agregada al directorio",
+    "autoridad_editada": "Entidad del directorio editada",
+    "autoridad_activada": "Entidad del directorio puesta en uso",
+    "autoridad_retirada": "Entidad del directorio retirada",
+}
+CAMPOS = {
+    "aceptada_desde": "Aceptada desde",
+    "anexos": "Anexos",
+    "anterior": "Radicado anterior",
+    "archivos": "Archivos",
+    "autoridad": "Entidad",
+    "canal": "Canal",
+    "carta_sha256": "Huella de la carta",
+    "copias_el": "Copias a más tardar",
+    "cuerpo": "Texto",
+    "dependencia": "Dependencia",
+    "detalle": "Prueba",
+    "efectiva_el": "Cuenta desde",
+    "en_termino": "En término",
+    "estado": "Estado",
+    "estricta_el": "Vence en la lectura más estricta",
+    "justificacion": "Justificación",
+    "limite": "Límite de la persona",
+    "medio": "Medio",
+    "mensaje": "Mensaje",
+    "motivo": "Motivo",
+    "numero": "Número",
+    "pide_respuesta": "Espera respuesta",
+    "plazo_dias": "Plazo en días",
+    "plazo_norma": "Norma del plazo",
+    "puntaje": "Puntaje",
+    "radicado": "Radicado",
+    "responsable": "Responsable",
+    "resuelto": "Resolvió",
+    "salida": "Carta",
+    "temas": "Temas",
+    "tipo": "Clase",
+    "vence_el": "Vence el",
+}
+VALORES = {
+    "canal": CANALES.get,
+    "estado": {one.name: one.title for one in PETICION.states.values()}.get,
+    "medio": MEDIOS_ENTREGA.get,
+    "tipo": {clave.value: tipo.nombre for clave, tipo in TIPOS.items()}.get,
+}
+
+
+def _radicados(keys: Collection[int]) -> Mapping[int, str]:
+    return {one.id: one.radicado for one in db.session.execute(select(Peticion.id, Peticion.radicado).where(Peticion.id.in_(keys)))}
+
+
+def _find_case(text: str) -> Collection[int]:
+    return db.session.scalars(select(Peticion.id).where(Peticion.radicado == clean_radicado(text))).all()
+
+
+def register_words() -> None:
+    """Make the acts, objects and facts of this package known by their Spanish words."""
+    add_titles(ACTOS)
+    add_fields(CAMPOS, VALORES)
+    # Who keeps the portal reads the record too, but not what cases are about, least of all those against officials.
+    add_kind("peticion", ObjectKind("Caso", _radicados, _find_case, needs="pqrs:ver_reservadas"))
+    add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
+    add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

@@ -1,0 +1,73 @@
+"""The kinds of formal letters that an office sends on a petition: the answer, and those of the other acts of the law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class ClaseCarta(StrEnum):
+    """The key of each kind, as stored."""
+
+    RESPUESTA = "respuesta"
+    REQUERIMIENTO = "requerimiento"
+    PRORROGA = "prorroga"
+    TRASLADO = "traslado"
+    TRASLADO_PARCIAL = "traslado_parcial"
+    DEVOLUCION = "devolucion"
+    RECHAZO = "rechazo"
+    REMISION = "remision"
+    DESISTIMIENTO = "desistimiento"
+    ARCHIVO = "archivo"
+    CONTINUACION = "continuacion"
+
+
+@dataclass(frozen=True)
+class Clase:
+    """One kind of letter: its name, its subject, its norm, and whether it decides the petition and so must be notified.
+
+    `cierre` is a paragraph that the law asks for and that the portal adds at the end; `recurso`: reposición lies against it.
+    """
+
+    clave: ClaseCarta
+    nombre: str
+    asunto: str
+    norma: str
+    decide: bool = False
+    cierre: str = ""
+    recurso: bool = False
+
+
+# What ends a petition without answering it makes it impossible to go on (CPACA art. 43), so that it may be appealed against.
+_REPOSICION = (
+    "Contra esta decisión procede el recurso de reposición ante quien la firma, dentro de los diez (10) días hábiles siguientes a su "
+    "notificación (Ley 1437 de 2011, arts. {}). Usted puede presentar de nuevo su solicitud cuando quiera."
+)
+_C = ClaseCarta
+
+CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
+    one.clave: one
+    for one in (
+        Clase(_C.RESPUESTA, "Respuesta", "Respuesta a su solicitud", "Ley 1437 de 2011, arts. 13 y 14", decide=True),
+        Clase(_C.REQUERIMIENTO, "Requerimiento para completar", "Necesitamos que complete su solicitud", "Ley 1437 de 2011, art. 17"),
+        Clase(_C.PRORROGA, "Prórroga", "Prórroga del plazo para responderle", "Ley 1437 de 2011, art. 14, parágrafo"),
+        Clase(_C.TRASLADO, "Traslado por competencia", "Traslado de una solicitud por competencia", "Ley 1437 de 2011, art. 21"),
+        Clase(_C.TRASLADO_PARCIAL, "Traslado parcial", "Traslado de parte de una solicitud por competencia", "Ley 1437 de 2011, art. 21"),
+        Clase(_C.DEVOLUCION, "Devolución para aclarar", "Necesitamos que aclare su solicitud", "Ley 1437 de 2011, art. 19"),
+        Clase(
+            _C.RECHAZO, "Rechazo", "Rechazo de su solicitud", "Ley 1437 de 2011, art. 19",
+            decide=True, cierre=_REPOSICION.format("43, 74 y 76"), recurso=True,
+        ),
+        Clase(_C.REMISION, "Remisión a una respuesta anterior", "Su solicitud ya fue respondida", "Ley 1437 de 2011, art. 19", decide=True),
+        Clase(
+            _C.DESISTIMIENTO, "Desistimiento tácito", "Desistimiento tácito y archivo de su solicitud", "Ley 1437 de 2011, art. 17",
+            decide=True, cierre=_REPOSICION.format("17, 74 y 76"), recurso=True,
+        ),
+        Clase(
+            _C.ARCHIVO, "Archivo", "Archivo de su solicitud por falta de aclaración", "Ley 1437 de 2011, art. 19",
+            decide=True, cierre=_REPOSICION.format("43, 74 y 76"), recurso=True,
+        ),
+        Clase(_C.CONTINUACION, "Continuación de oficio", "Seguimos con su solicitud por interés público", "Ley 1437 de 2011, art. 18"),
+    )
+})  # fmt: skip
+DECIDEN = tuple(one.clave.value for one in CLASES.values() if one.decide)

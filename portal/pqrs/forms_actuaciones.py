@@ -1,0 +1,103 @@
+"""Forms of the acts of the law around a petition, and of the directory that petitions are passed on to.
+
+What an act asks for is checked by its service.
+"""
+
+from wtforms import DateField, EmailField, MultipleFileField
+from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
+
+from portal.entidad.forms.gestion import VersionedForm
+from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.web.forms import Line, Paragraphs, RadioField, SelectField
+
+TODA, PARTE = "toda", "parte"
+
+
+class RequerirForm(ActForm):
+    texto = Paragraphs("Qué falta y para qué se necesita")
+    archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
+
+
+class ProrrogarForm(ActForm):
+    hasta = DateField("Nueva fecha", [InputRequired("Escriba la nueva fecha con día, mes y año.")])
+    motivo = Paragraphs("Por qué no se puede responder a tiempo")
+
+
+class TrasladarForm(ActForm):
+    """The whole petition or a part of it. What of the directory may be chosen is the view's to fill in."""
+
+    alcance = RadioField("Qué se traslada", choices=as_choices([(TODA, "Toda la solicitud"), (PARTE, "Solo una parte")]), default=TODA)
+    parte = Paragraphs("Qué parte")
+    autoridad = SelectField("A qué entidad", coerce=optional_key, validate_choice=False)
+    motivo = Paragraphs("Por qué le corresponde a esa entidad")
+
+    def validate_parte(self, field: Paragraphs) -> None:
+        typed = (field.data or "").strip()
+        if self.alcance.data == PARTE and not typed:
+            raise ValidationError("Escriba qué parte se traslada.")
+        if self.alcance.data == TODA and typed:
+            raise ValidationError("Escribió una parte: elija «Solo una parte», o borre este texto.")
+
+    def validate_autoridad(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija la entidad.")
+
+
+class PlantearConflictoForm(ActForm):
+    motivo = Paragraphs("Con qué entidad es el conflicto y a qué juez se envió")
+
+
+class ResolverConflictoForm(ActForm):
+    decision = Paragraphs("Qué decidió el juez y cuándo")
+
+
+class DevolverForm(ActForm):
+    texto = Paragraphs("Qué no se entiende y qué debe aclarar la persona")
+
+
+class RazonesForm(ActForm):
+    motivo = Paragraphs("Razones de la decisión")
+
+
+class RemitirForm(ActForm):
+    anterior = Line("Radicado de la solicitud anterior")
+    motivo = Paragraphs("Por qué es la misma solicitud")
+
+
+class SeguirForm(ActForm):
+    motivo = Paragraphs("Por qué puede seguir sin lo que pidió")
+
+
+class ContinuarForm(ActForm):
+    motivo = Paragraphs("Por qué el interés público pide seguir")
+
+
+def _at_most(length: int) -> Length:
+    return Length(max=length, message=f"Escriba como máximo {length} caracteres.")
+
+
+class AutoridadForm(VersionedForm):
+    """A public body of the directory."""
+
+    nombre = Line("Nombre de la entidad", [InputRequired("Escriba el nombre de la entidad."), _at_most(200)])
+    temas = Line("De qué se ocupa", [_at_most(300)])
+    correo = EmailField("Correo", [Optional(), Email("Escriba un correo como nombre@entidad.gov.co."), _at_most(254)])
+    direccion = Line("Dirección", [_at_most(200)])
+    municipio = Line("Municipio", [_at_most(80)])
+    telefono = Line("Teléfono", [_at_most(60)])
+
+
+ACTUACION_FORMS: dict[str, type[ActForm]] = {
+    "requerir": RequerirForm,
+    "prorrogar": ProrrogarForm,
+    "trasladar": TrasladarForm,
+    "plantear_conflicto": PlantearConflictoForm,
+    "resolver_conflicto": ResolverConflictoForm,
+    "devolver": DevolverForm,
+    "rechazar": RazonesForm,
+    "remitir": RemitirForm,
+    "decretar_desistimiento": RazonesForm,
+    "archivar": RazonesForm,
+    "seguir_sin_completar": SeguirForm,
+    "continuar": ContinuarForm,
+}

@@ -1,0 +1,164 @@
+"""The facts that move a term, and the term that they leave: one reading for the case, its explanation and the terminal.
+
+A case's term is never patched: it is computed from its reception and from what happened since, so that whoever has the
+facts reaches the same date. Sources: CPACA arts. 14 par., 17, 19 and 39; Ley 1581 de 2012 art. 15.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from portal.calendario import Calendario, fecha_larga
+from portal.core.errors import DomainError
+from portal.pqrs.plazos.actuaciones import limite_aclarar
+from portal.pqrs.plazos.reglas import is_con_efecto_suspensivo, limite_completar, prorroga_completar, prorrogar, reanudar
+from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento
+
+
+class ClaseHecho(StrEnum):
+    """What happened, as stored and as `flask calendario vence --evento` takes it."""
+
+    REQUERIDA = "requerida"
+    MAS_TIEMPO = "mas_tiempo"
+    APORTADA = "aportada"
+    DEVUELTA = "devuelta"
+    ACLARADA = "aclarada"
+    SUSPENDIDA = "suspendida"
+    REANUDADA = "reanudada"
+    PRORROGADA = "prorrogada"
+
+
+_BEGINS = {
+    ClaseHecho.REQUERIDA: CausaPausa.COMPLETAR,
+    ClaseHecho.DEVUELTA: CausaPausa.ACLARAR,
+    ClaseHecho.SUSPENDIDA: CausaPausa.COMPETENCIA,
+}
+_ENDS = {
+    ClaseHecho.APORTADA: CausaPausa.COMPLETAR,
+    ClaseHecho.ACLARADA: CausaPausa.ACLARAR,
+    ClaseHecho.REANUDADA: CausaPausa.COMPETENCIA,
+}
+# Cause of a pause → the fact that ends it.
+FIN_DE_PAUSA = MappingProxyType({causa: clase for clase, causa in _ENDS.items()})
+
+
+@dataclass(frozen=True)
+class Hecho:
+    """One fact: what, on which day, and for an extension until which day."""
+
+    clase: ClaseHecho
+    el: date
+    hasta: date | None = None
+
+
+@dataclass(frozen=True)
+class Pausa:
+    """The term stands still since `desde`; the person has until `limite_el` to act, when the law says so."""
+
+    desde: date
+    causa: CausaPausa
+    limite_el: date | None
+
+
+@dataclass(frozen=True)
+class Termino:
+    """A term after its facts.
+
+    Args:
+        vencido: the due date as it stands; during a pause, as if the pause ended on its last day.
+        pausa: the pause that has not ended, or None.
+        sin_efecto: the facts that were recorded but moved nothing, such as papers asked for on day eleven.
+    """
+
+    vencido: Vencimiento
+    pausa: Pausa | None = None
+    sin_efecto: tuple[Hecho, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The reading so far: `base` is the term without the pause that runs."""
+
+    base: Vencimiento
+    pausa: Pausa | None = None
+    sin_efecto: tuple[Hecho, ...] = ()
+
+
+def aplicar(vencido: Vencimiento, hechos: Iterable[Hecho], calendario: Calendario) -> Termino:
+    """The term that `hechos`, in order, leave of the term `vencido`.
+
+    Raises:
+        DomainError: a fact is out of order, or the law does not allow it (an extension after expiry, for one).
+    """
+    reading = _Reading(vencido)
+    previous: date | None = None
+    for one in hechos:
+        if previous is not None and one.el < previous:
+            raise DomainError(f"Los hechos van en orden de fecha: {fecha_larga(one.el)} es anterior a {fecha_larga(previous)}.", "evento")
+        previous = one.el
+        reading = _apply(reading, one, calendario)
+    return Termino(_provisional(reading, calendario), reading.pausa, reading.sin_efecto)
+
+
+def _apply(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    if one.clase in _BEGINS:
+        return _begin(reading, one, calendario)
+    if one.clase in _ENDS:
+        return _end(reading, one, calendario)
+    if one.clase is ClaseHecho.MAS_TIEMPO:
+        return _more_time(reading, one, calendario)
+    if reading.pausa is not None:
+        raise DomainError("El plazo está en pausa: no se puede prorrogar hasta que vuelva a correr.", "hasta")
+    if one.hasta is None:
+        raise DomainError("A la prórroga le falta la fecha nueva.", "hasta")
+    return replace(reading, base=prorrogar(reading.base, one.el, one.hasta, calendario))
+
+
+def _begin(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    if reading.pausa is not None:
+        raise DomainError("El plazo ya está en pausa.", "evento")
+    causa = _BEGINS[one.clase]
+    if causa is CausaPausa.COMPLETAR and not is_con_efecto_suspensivo(reading.base, one.el, calendario):
+        return replace(reading, sin_efecto=(*reading.sin_efecto, one))
+    # A term that has expired cannot be kept from expiring.
+    if one.el > reading.base.vence_el:
+        return replace(reading, sin_efecto=(*reading.sin_efecto, one))
+    return replace(reading, pausa=Pausa(one.el, causa, _limit(reading.base, one.el, causa, calendario)))
+
+
+def _limit(vencido: Vencimiento, el: date, causa: CausaPausa, calendario: Calendario) -> date | None:
+    if causa is CausaPausa.COMPLETAR:
+        return limite_completar(vencido, el, calendario)
+    return limite_aclarar(el, calendario) if causa is CausaPausa.ACLARAR else None
+
+
+def _more_time(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    pausa = reading.pausa
+    if pausa is None or pausa.causa is not CausaPausa.COMPLETAR:
+        raise DomainError("No hay documentos pedidos para los que pedir más tiempo.", "evento")
+    first = limite_completar(reading.base, pausa.desde, calendario)
+    if pausa.limite_el != first:
+        raise DomainError("Ya se dio más tiempo una vez; la ley no prevé otra.", "evento")
+    return replace(reading, pausa=replace(pausa, limite_el=prorroga_completar(reading.base, pausa.desde, one.el, calendario)))
+
+
+def _end(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    pausa = reading.pausa
+    if pausa is None or pausa.causa is not _ENDS[one.clase]:
+        # Papers that nobody asked for in time are welcome, and move nothing.
+        return replace(reading, sin_efecto=(*reading.sin_efecto, one))
+    resumed = reanudar(reading.base, Suspension(pausa.desde, one.el, pausa.causa), calendario)
+    return replace(reading, base=resumed, pausa=None)
+
+
+def _provisional(reading: _Reading, calendario: Calendario) -> Vencimiento:
+    pausa = reading.pausa
+    if pausa is None:
+        return reading.base
+    if pausa.limite_el is None:
+        return reading.base
+    assumed = reanudar(reading.base, Suspension(pausa.desde, pausa.limite_el, pausa.causa), calendario)
+    # The pause is not over: it is not told as one that ended.
+    return replace(assumed, suspensiones=reading.base.suspensiones)

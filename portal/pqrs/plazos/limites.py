@@ -1,0 +1,71 @@
+"""Until when each act around a petition may be done: the list that officials see beside the due date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.calendario import Calendario
+from portal.pqrs.plazos.hechos import Termino
+from portal.pqrs.plazos.reglas import aceptacion_por_silencio, limite_prorroga, limite_requerir, limite_traslado
+from portal.pqrs.plazos.vencimientos import CausaPausa, Vencimiento
+from portal.pqrs.tipos import TipoPeticion
+
+
+@dataclass(frozen=True)
+class Limite:
+    """One last day (or, for `silencio`, the first day of its effect), in words for officials."""
+
+    clave: str
+    titulo: str
+    el: date
+    norma: str
+
+
+def list_limites(termino: Termino, calendario: Calendario) -> tuple[Limite, ...]:
+    """The days that bound the acts on a petition, whether they have passed or not, in the order in which they come."""
+    vencido = termino.vencido
+    found = [*_of_office(vencido, calendario), *_of_pause(termino), *_of_silence(vencido, calendario)]
+    return tuple(sorted(found, key=lambda one: one.el))
+
+
+def _of_office(vencido: Vencimiento, calendario: Calendario) -> list[Limite]:
+    is_reclamo = vencido.plazo.tipo is TipoPeticion.HD_RECLAMO
+    law = "Ley 1581 de 2012, art. 15" if is_reclamo else "Ley 1437 de 2011, art. {}"
+    found = [
+        Limite("trasladar", "Trasladar a la entidad competente", limite_traslado(vencido, calendario), law.format(21)),
+        Limite("requerir", "Pedir que complete la solicitud", limite_requerir(vencido, calendario), law.format(17)),
+    ]
+    longest = limite_prorroga(vencido, calendario)
+    if longest is not None and vencido.prorrogada_desde is None:
+        norma = law if is_reclamo else "Ley 1437 de 2011, art. 14, parágrafo"
+        if vencido.plazo.tipo is TipoPeticion.HD_CONSULTA:
+            norma = "Ley 1581 de 2012, art. 14"
+        found.append(Limite("prorroga", "Fecha más lejana de una prórroga", longest, norma))
+    return found
+
+
+def _of_pause(termino: Termino) -> list[Limite]:
+    pausa = termino.pausa
+    if pausa is None or pausa.limite_el is None:
+        return []
+    if pausa.causa is CausaPausa.ACLARAR:
+        return [Limite("aclarar", "La persona puede aclarar", pausa.limite_el, "Ley 1437 de 2011, art. 19")]
+    is_reclamo = termino.vencido.plazo.tipo is TipoPeticion.HD_RECLAMO
+    return [
+        Limite(
+            "completar",
+            "La persona puede completar",
+            pausa.limite_el,
+            "Ley 1581 de 2012, art. 15" if is_reclamo else "Ley 1437 de 2011, art. 17",
+        )
+    ]
+
+
+def _of_silence(vencido: Vencimiento, calendario: Calendario) -> list[Limite]:
+    silence = aceptacion_por_silencio(vencido, calendario)
+    if silence is None:
+        return []
+    norma = "Ley 1437 de 2011, art. 14, num. 1"
+    return [
+        Limite("silencio", "Sin respuesta, se entiende aceptada desde", silence.aceptada_desde, norma),
+        Limite("copias", "Sin respuesta, entregar las copias", silence.copias_el, norma),
+    ]

@@ -1,0 +1,85 @@
+"""What the law lets an office do with a petition today: the days that bound its acts, and the acts that are out of time."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.calendario import Calendario
+from portal.core import clock
+from portal.pqrs.estados import DEVUELTA
+from portal.pqrs.models import Peticion
+from portal.pqrs.plazos import (
+    ClaseHecho,
+    Hecho,
+    Limite,
+    Termino,
+    limite_prorroga,
+    limite_traslado,
+    list_limites,
+    razon_no_prorrogar,
+)
+from portal.pqrs.queries.caso import list_hechos, termino_of
+
+
+@dataclass(frozen=True)
+class Posibles:
+    """What each act would do if it were done today; None where it could not be done.
+
+    Args:
+        completar_hasta: the person's last day if they are asked to complete today; None: asking would pause nothing.
+        aclarar_hasta: the person's last day if the petition is sent back today to be clarified.
+        prorroga_hasta: the latest new date of an extension.
+        traslado_el: the last day to pass the petition on.
+    """
+
+    termino: Termino
+    limites: tuple[Limite, ...]
+    completar_hasta: date | None
+    aclarar_hasta: date | None
+    prorroga_hasta: date | None
+    traslado_el: date
+    fuera: frozenset[str]
+
+    @property
+    def is_traslado_tarde(self) -> bool:
+        return clock.today() > self.traslado_el
+
+
+def posibles_of(peticion: Peticion, calendario: Calendario) -> Posibles:
+    """What may be done with an open case today. `fuera` holds the acts that the state allows and the law does not."""
+    calendario = calendario.with_politica(peticion.politica)
+    hoy, hechos = clock.today(), list_hechos(peticion)
+    termino = termino_of(peticion, calendario, hechos=hechos)
+
+    def limit_after(clase: ClaseHecho) -> date | None:
+        if termino.pausa is not None:
+            return None
+        pausa = termino_of(peticion, calendario, mas=[Hecho(clase, hoy)], hechos=hechos).pausa
+        return pausa.limite_el if pausa else None
+
+    longest = limite_prorroga(termino.vencido, calendario)
+    can_extend = longest is not None and termino.pausa is None and razon_no_prorrogar(termino.vencido, hoy, longest, calendario) is None
+    clarify = limit_after(ClaseHecho.DEVUELTA)
+    return Posibles(
+        termino=termino,
+        limites=list_limites(termino, calendario),
+        completar_hasta=limit_after(ClaseHecho.REQUERIDA),
+        aclarar_hasta=clarify,
+        prorroga_hasta=longest if can_extend else None,
+        traslado_el=limite_traslado(termino.vencido, calendario),
+        fuera=_out_of_time(peticion, can_extend=can_extend, can_pause=clarify is not None),
+    )
+
+
+def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool) -> frozenset[str]:
+    out = set()
+    if not can_extend:
+        out.add("prorrogar")
+    if not can_pause:
+        # A term that has expired cannot be kept from expiring.
+        out |= {"devolver", "plantear_conflicto"}
+    if peticion.estado == DEVUELTA and peticion.pausa_limite_el is not None and clock.today() <= peticion.pausa_limite_el:
+        out.add("archivar")
+    if peticion.aceptada_desde is not None:
+        # Accepted by law: it may no longer be refused (CPACA art. 14.1).
+        out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar"}
+    return frozenset(out)

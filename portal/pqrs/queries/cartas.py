@@ -1,0 +1,35 @@
+"""The mails that went with the letters of a case."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from portal.outbox.models import OutboxMail
+from portal.outbox.queries import list_about
+from portal.pqrs.clases import DECIDEN, ClaseCarta
+from portal.pqrs.mails import CON_DECISION
+from portal.pqrs.models import Peticion, Respuesta
+
+# Letter and mail are written by one act, in one transaction.
+_SAME_ACT = timedelta(minutes=1)
+_CORREOS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(DECIDEN, CON_DECISION),
+    ClaseCarta.REQUERIMIENTO: ("pqrs/requerimiento",),
+    ClaseCarta.PRORROGA: ("pqrs/prorroga",),
+    ClaseCarta.TRASLADO: ("pqrs/traslado", "pqrs/traslado_autoridad"),
+    ClaseCarta.TRASLADO_PARCIAL: ("pqrs/traslado", "pqrs/traslado_autoridad"),
+    ClaseCarta.DEVOLUCION: ("pqrs/devolucion",),
+    ClaseCarta.CONTINUACION: ("pqrs/continuacion",),
+}
+
+
+def correos_by_carta(peticion: Peticion, cartas: Sequence[Respuesta]) -> Mapping[int, Sequence[OutboxMail]]:
+    """The mails by which each letter was sent or told, by the letter's key: whether they arrived is in their state."""
+    if not cartas:
+        return {}
+    mails = list_about(("peticion", peticion.id))
+    return {one.id: [mail for mail in mails if _went_with(mail, one)] for one in cartas}
+
+
+def _went_with(mail: OutboxMail, carta: Respuesta) -> bool:
+    sent = carta.enviada_en
+    return sent is not None and mail.letter in _CORREOS[carta.clase] and sent <= mail.created_at <= sent + _SAME_ACT

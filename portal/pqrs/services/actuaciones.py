@@ -1,0 +1,269 @@
+"""The acts of an office on a petition other than answering it. Each sends its letter in the same act.
+
+Norm: CPACA arts. 14 par., 17 to 19, 21 and 39, as Ley 1755 de 2015 left them.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from portal.calendario import fecha_larga
+from portal.core import clock
+from portal.core.actors import Actor
+from portal.core.errors import Conflict, DomainError
+from portal.core.text import fold
+from portal.entidad.queries import get_calendario, get_entidad
+from portal.extensions import db
+from portal.files.services import Received
+from portal.pqrs import mails
+from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.models import Autoridad, HechoTermino, Peticion, Respuesta
+from portal.pqrs.permissions import reaches
+from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
+from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
+
+C = ClaseCarta
+SILENCIO = (
+    "La ley la entiende aceptada desde el {}: ya no se puede negar (Ley 1437 de 2011, art. 14, num. 1). "
+    "Responda y entregue lo que se pidió."
+)
+
+
+def note(peticion: Peticion, clase: ClaseHecho, hasta: date | None = None) -> dict[str, Any]:
+    """Add a fact of today to the case and store the term that it leaves; gives what changed, for the audit.
+
+    Raises:
+        DomainError: the law does not allow it.
+    """
+    hecho = Hecho(clase, clock.today(), hasta)
+    termino = termino_of(peticion, get_calendario(), mas=[hecho])
+    db.session.add(HechoTermino(peticion_id=peticion.id, clase=clase.value, el=hecho.el, hasta=hasta, registrado_en=clock.now()))
+    return set_termino(peticion, termino)
+
+
+def requerir(
+    peticion: Peticion, *, texto: str, make_letter: LetterMaker, actor: Actor, archivos: Sequence[Received] = (), version: int | None = None
+) -> Respuesta:
+    """Ask the person to complete the petition (CPACA art. 17).
+
+    Asked in time, the term pauses from tomorrow and the person has one month. Asked later it is a letter that moves nothing.
+
+    Raises:
+        DomainError: nothing is asked for, or the term has expired already.
+    """
+    transition = begin("requerir", peticion, actor, version)
+    has_effect = termino_of(peticion, get_calendario(), mas=[Hecho(ClaseHecho.REQUERIDA, clock.today())]).pausa is not None
+    if not has_effect:
+        transition = begin("requerir_tarde", peticion, actor, version)
+    text = require_text(texto, "texto", "Escriba qué falta y para qué se necesita.")
+    facts = note(peticion, ClaseHecho.REQUERIDA)
+    limite = peticion.pausa_limite_el
+    letter, _made = expedir(
+        peticion, C.REQUERIMIENTO, text, make_letter=make_letter, actor=actor, archivos=archivos,
+        datos={"limite": str(limite) if limite else "", "con_efecto": has_effect},
+    )  # fmt: skip
+    peticion.espera_ciudadano = True
+    end(transition, peticion, actor, {**facts, **_told(letter), **({"limite": str(limite)} if limite else {})})
+    mails.requerimiento(peticion, limite=limite)
+    return letter
+
+
+def seguir_sin_completar(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Go on with what there is: what was asked for is not needed after all. The term runs again from tomorrow."""
+    transition = begin("seguir_sin_completar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué puede seguir sin lo que pidió.")
+    facts = resume(peticion)
+    end(transition, peticion, actor, {**facts, "motivo": motivo})
+    mails.reanudada(peticion, motivo=motivo)
+
+
+def resume(peticion: Peticion) -> dict[str, Any]:
+    """End the pause that runs, whatever its cause."""
+    peticion.espera_ciudadano = False
+    return note(peticion, FIN_DE_PAUSA[CausaPausa(peticion.pausa_causa)]) if peticion.pausa_causa else {}
+
+
+def prorrogar(
+    peticion: Peticion, *, motivo: str, hasta: date, make_letter: LetterMaker, actor: Actor, version: int | None = None
+) -> Respuesta:
+    """Extend the term: before it expires, once, at most to its double, with the reason and the new date in a letter.
+
+    Raises:
+        DomainError: no reason, or the law does not allow that date; the message says why.
+
+    Norm: CPACA art. 14 par.; Ley 1581 de 2012 arts. 14 and 15.
+    """
+    transition = begin("prorrogar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué no se puede responder a tiempo: la persona lo leerá.")
+    facts = note(peticion, ClaseHecho.PRORROGADA, hasta)
+    text = f"{motivo}\n\nLe responderemos a más tardar el {fecha_larga(hasta)}."
+    letter, _made = expedir(peticion, C.PRORROGA, text, make_letter=make_letter, actor=actor, datos={"hasta": str(hasta)})
+    end(transition, peticion, actor, {**facts, **_told(letter), "motivo": motivo})
+    mails.prorroga(peticion, motivo=motivo)
+    return letter
+
+
+def trasladar(
+    peticion: Peticion, *, autoridad: Autoridad, motivo: str, make_letter: LetterMaker, actor: Actor, parte: str = "",
+    version: int | None = None,
+) -> Respuesta:  # fmt: skip
+    """Pass the petition, or a part of it, to the body that is competent; the person gets a copy of the letter.
+
+    Later than the fifth day it is still done, and recorded as late.
+
+    Args:
+        parte: which part is passed on; empty means the whole petition, which ends here.
+
+    Raises:
+        DomainError: no reason, the authority is not in use, or it is this municipality.
+
+    Norm: CPACA art. 21.
+    """
+    transition = begin("trasladar_parte" if parte.strip() else "trasladar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué le corresponde a esa entidad.")
+    if not autoridad.activa:
+        raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
+    if _is_ourselves(autoridad):
+        raise DomainError("Esa es esta misma entidad. Para pasar el caso a otra oficina, reasígnelo.", "autoridad")
+    calendario = get_calendario()
+    in_time = clock.today() <= limite_traslado(termino_of(peticion, calendario).vencido, calendario)
+    said = f"{motivo}\n\nParte que se traslada: {parte.strip()}" if parte.strip() else motivo
+    letter, made = expedir(
+        peticion, C.TRASLADO_PARCIAL if parte.strip() else C.TRASLADO, said, make_letter=make_letter, actor=actor,
+        datos={"autoridad": autoridad.nombre, "autoridad_id": autoridad.id, "parte": parte.strip()},
+    )  # fmt: skip
+    if not parte.strip():
+        peticion.cerrada_en = clock.now()
+        peticion.espera_ciudadano = False
+    end(transition, peticion, actor, {**_told(letter), "autoridad": autoridad.nombre, "motivo": motivo, "en_termino": in_time})
+    mails.traslado(peticion, letter, made, autoridad=autoridad, motivo=motivo)
+    return letter
+
+
+def _is_ourselves(autoridad: Autoridad) -> bool:
+    entidad = get_entidad()
+    same_mail = bool(autoridad.correo) and autoridad.correo.strip().lower() == entidad.correo.strip().lower()
+    return same_mail or fold(autoridad.nombre) == fold(entidad.nombre)
+
+
+def plantear_conflicto(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
+    """Another body also says that it is not competent: the court decides, and the term stands still meanwhile (CPACA art. 39)."""
+    transition = begin("plantear_conflicto", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba a qué tribunal o juzgado se envió y con qué entidad es el conflicto.")
+    facts = note(peticion, ClaseHecho.SUSPENDIDA)
+    if peticion.pausa_desde is None:
+        raise DomainError("El plazo ya venció: no se puede suspender. Responda, o traslade el caso.")
+    end(transition, peticion, actor, {**facts, "motivo": motivo})
+    mails.conflicto(peticion, motivo=motivo)
+
+
+def resolver_conflicto(peticion: Peticion, *, decision: str, actor: Actor, version: int | None = None) -> None:
+    """The court decided. The term runs again from tomorrow; when another body is competent the case is then passed on."""
+    transition = begin("resolver_conflicto", peticion, actor, version)
+    decision = require_text(decision, "decision", "Escriba qué decidió el juez y cuándo.")
+    facts = resume(peticion)
+    end(transition, peticion, actor, {**facts, "motivo": decision})
+    mails.reanudada(peticion, motivo=decision)
+
+
+def devolver(peticion: Peticion, *, texto: str, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
+    """Send back a petition whose purpose cannot be understood; the person has ten business days (CPACA art. 19).
+
+    Only for that: one that is incomplete is completed, and one that is badly written is answered.
+    """
+    transition = begin("devolver", peticion, actor, version)
+    text = require_text(texto, "texto", "Escriba qué no se entiende y qué debe aclarar la persona.")
+    facts = note(peticion, ClaseHecho.DEVUELTA)
+    if peticion.pausa_desde is None:
+        raise DomainError("El plazo ya venció: no se puede devolver. Responda con lo que se entiende.")
+    limite = peticion.pausa_limite_el
+    letter, _made = expedir(peticion, C.DEVOLUCION, text, make_letter=make_letter, actor=actor, datos={"limite": str(limite)})
+    peticion.espera_ciudadano = True
+    end(transition, peticion, actor, {**facts, **_told(letter), "limite": str(limite)})
+    mails.devolucion(peticion, limite=limite)
+    return letter
+
+
+def decretar_desistimiento(
+    peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None
+) -> Respuesta:
+    """The reasoned act of tacit withdrawal, to be notified; reposición lies against it (CPACA arts. 17 and 76)."""
+    return _decide("decretar_desistimiento", C.DESISTIMIENTO, peticion, motivo, make_letter, actor, version)
+
+
+def archivar(peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
+    """Archive what the person did not clarify in its ten days (CPACA art. 19).
+
+    Raises:
+        Conflict: the person still has time.
+    """
+    limite = peticion.pausa_limite_el
+    if limite is not None and clock.today() <= limite:
+        raise Conflict(f"La persona puede aclarar hasta el {fecha_larga(limite)}. Antes no se puede archivar.")
+    return _decide("archivar", C.ARCHIVO, peticion, motivo, make_letter, actor, version)
+
+
+def rechazar(peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
+    """Refuse a disrespectful petition, saying which words are (CPACA art. 19).
+
+    Raises:
+        DomainError: no reason, or the law counts the petition as accepted by now (CPACA art. 14.1).
+    """
+    return _decide("rechazar", C.RECHAZO, peticion, motivo, make_letter, actor, version)
+
+
+def remitir(
+    peticion: Peticion, *, anterior: str, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None
+) -> Respuesta:
+    """Refer a repeated petition to the answer that the earlier one had (CPACA art. 19).
+
+    Args:
+        anterior: radicado of the earlier petition.
+
+    Raises:
+        DomainError: there is no such case within the actor's reach, it is this one, or it was not answered.
+    """
+    earlier = db.session.scalar(select(Peticion).where(Peticion.radicado == anterior.strip().upper()))
+    if earlier is None or not reaches(actor, earlier):
+        raise DomainError("No encontramos ese radicado entre los casos que usted puede ver.", "anterior")
+    if earlier.id == peticion.id or earlier.respondida_en is None:
+        raise DomainError("Elija el radicado de una solicitud anterior que ya tenga respuesta.", "anterior")
+    return _decide("remitir", C.REMISION, peticion, motivo, make_letter, actor, version, anterior=earlier.radicado)
+
+
+def _decide(
+    act: str, clase: ClaseCarta, peticion: Peticion, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None, **facts: str
+) -> Respuesta:
+    """A decision that ends the petition without its answer: a letter, then its proof of delivery, as for an answer."""
+    transition = begin(act, peticion, actor, version)
+    if peticion.aceptada_desde is not None:
+        raise DomainError(SILENCIO.format(fecha_larga(peticion.aceptada_desde)))
+    motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
+    text = f"{motivo}\n\nSu solicitud anterior es la {facts['anterior']}; allí está la respuesta." if "anterior" in facts else motivo
+    letter, made = expedir(peticion, clase, text, make_letter=make_letter, actor=actor, datos=facts)
+    peticion.respondida_en = clock.now()
+    peticion.espera_ciudadano = False
+    end(transition, peticion, actor, {**_told(letter), **facts, "motivo": motivo})
+    start_delivery(peticion, letter, made)
+    return letter
+
+
+def continuar(peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
+    """Go on ex officio with a petition that was withdrawn, for reasons of public interest (CPACA art. 18). Its term goes on."""
+    transition = begin("continuar", peticion, actor, version)
+    motivo = require_text(motivo, "motivo", "Escriba por qué el interés público pide seguir.")
+    letter, _made = expedir(peticion, C.CONTINUACION, motivo, make_letter=make_letter, actor=actor)
+    peticion.cerrada_en = None
+    # Withdrawn while papers were awaited: nobody will bring them now.
+    facts = resume(peticion)
+    end(transition, peticion, actor, {**facts, **_told(letter), "motivo": motivo})
+    mails.continuacion(peticion, motivo=motivo)
+    return letter
+
+
+def _told(letter: Respuesta) -> dict[str, Any]:
+    return {"salida": letter.salida.numero if letter.salida else "", "carta_sha256": letter.carta_sha256}

@@ -1,0 +1,89 @@
+"""What the person does with a petition that was sent back to be completed or clarified, and what time does to it."""
+
+from collections.abc import Sequence
+
+from portal.core import clock
+from portal.core.actors import SISTEMA, Actor
+from portal.core.errors import DomainError
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.models import Mensaje, Peticion
+from portal.pqrs.plazos import ClaseHecho, aceptacion_por_silencio
+from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.services.acto import begin, end, flush
+from portal.pqrs.services.actuaciones import note, resume
+
+
+def completar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
+    """Bring what was asked for: the term runs again from tomorrow (CPACA art. 17).
+
+    After the month it is still received for as long as nobody has decreed the withdrawal.
+
+    Raises:
+        DomainError: neither text nor files.
+    """
+    return _bring("completar", peticion, texto, archivos, actor)
+
+
+def aclarar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
+    """Say what was not understood; the term runs again from tomorrow (CPACA art. 19).
+
+    Raises:
+        DomainError: neither text nor files.
+    """
+    return _bring("aclarar", peticion, texto, archivos, actor)
+
+
+def _bring(act: str, peticion: Peticion, texto: str, archivos: Sequence[Received], actor: Actor) -> Mensaje:
+    transition = begin(act, peticion, actor)
+    if not texto.strip() and not archivos:
+        raise DomainError("Escriba lo que falta o adjunte un archivo.", "texto")
+    message = Mensaje(peticion_id=peticion.id, de="ciudadano", texto=texto.strip(), enviado_en=clock.now())
+    db.session.add(message)
+    db.session.flush()
+    for received in archivos:
+        register(received, sobre=("mensaje", message.id), etiqueta="mensaje")
+    facts = resume(peticion)
+    end(transition, peticion, actor, {**facts, "archivos": len(archivos), "vence_el": str(peticion.vence_el)})
+    mails.complemento(peticion)
+    return message
+
+
+def pedir_mas_tiempo(peticion: Peticion, *, actor: Actor) -> None:
+    """Ask for as long again to complete the petition, once and before the time ends (CPACA art. 17). It is granted by law.
+
+    Raises:
+        DomainError: it was asked for before, it is late, or the law gives no more (Ley 1581 art. 15).
+    """
+    transition = begin("pedir_mas_tiempo", peticion, actor)
+    facts = note(peticion, ClaseHecho.MAS_TIEMPO)
+    end(transition, peticion, actor, {**facts, "limite": str(peticion.pausa_limite_el)})
+    mails.mas_tiempo(peticion)
+
+
+def vencer_requerimiento(peticion: Peticion) -> None:
+    """The time to complete ended without the papers. Nothing closes by itself: the office must decree it, or go on."""
+    transition = begin("vencer_requerimiento", peticion, SISTEMA)
+    end(transition, peticion, SISTEMA, {"limite": str(peticion.pausa_limite_el)})
+    mails.sin_complemento(peticion)
+
+
+def operar_silencio(peticion: Peticion) -> bool:
+    """Note that an unanswered request for documents or information is accepted by law (CPACA art. 14.1); True when it was.
+
+    The case stays open, with three more days for the copies; it may no longer be refused.
+    """
+    # In pause the term stored is the latest that it may end: it does not run.
+    if peticion.pausa_desde is not None or peticion.aceptada_desde is not None:
+        return False
+    silence = aceptacion_por_silencio(termino_of(peticion, get_calendario()).vencido, get_calendario())
+    if silence is None or clock.today() < silence.aceptada_desde:
+        return False
+    transition = begin("operar_silencio", peticion, SISTEMA)
+    peticion.aceptada_desde, peticion.copias_el = silence.aceptada_desde, silence.copias_el
+    end(transition, peticion, SISTEMA, {"aceptada_desde": str(silence.aceptada_desde), "copias_el": str(silence.copias_el)})
+    mails.silencio(peticion)
+    flush()
+    return True

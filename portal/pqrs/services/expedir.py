@@ -1,0 +1,87 @@
+"""Issuing a letter: its outgoing number, its PDF and its row, in the transaction of the act that it belongs to."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from portal.core import clock
+from portal.core.actors import Actor
+from portal.core.errors import DomainError
+from portal.entidad.models import Funcionario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.clases import CLASES, ClaseCarta
+from portal.pqrs.estados import EN_APROBACION
+from portal.pqrs.models import Entrega, Peticion, Respuesta
+from portal.radicacion.models import Radicado
+from portal.radicacion.services import radicar_salida
+
+# Makes the letter's PDF and stores it: (petition, letter, outgoing number, signer) → what was stored.
+LetterMaker = Callable[[Peticion, Respuesta, Radicado, Funcionario], Received]
+
+
+def needs_aprobacion(peticion: Peticion) -> bool:
+    """Whether the case's department asks that its head approves each letter before it is sent."""
+    return peticion.dependencia is not None and peticion.dependencia.exige_aprobacion
+
+
+def can_enviar(peticion: Peticion, actor: Actor) -> bool:
+    """Whether this official may send letters on the case without asking its head: the head who sends approves by sending."""
+    if not needs_aprobacion(peticion):
+        return True
+    return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
+
+
+def expedir(
+    peticion: Peticion,
+    clase: ClaseCarta,
+    cuerpo: str,
+    *,
+    make_letter: LetterMaker,
+    actor: Actor,
+    archivos: Sequence[Received] = (),
+    datos: Mapping[str, Any] | None = None,
+) -> tuple[Respuesta, Received]:
+    """Issue the letter of an act that is written and sent at once; gives its row and its PDF.
+
+    Args:
+        cuerpo: what the official wrote; the paragraph that the law asks for at the end is added here.
+        datos: what the letter says in fields: the new date, the authority.
+
+    Raises:
+        DomainError: the department asks that its head sends.
+    """
+    if not can_enviar(peticion, actor):
+        raise DomainError("Esta dependencia pide que su jefe firme las cartas. Pídale que haga este trámite.")
+    info = CLASES[clase]
+    now = clock.now()
+    letter = Respuesta(
+        peticion_id=peticion.id, clase=clase.value, cuerpo=f"{cuerpo}\n\n{info.cierre}" if info.cierre else cuerpo,
+        datos=dict(datos or {}), autor_id=actor.id, actualizada_en=now, enviada_en=now,
+    )  # fmt: skip
+    db.session.add(letter)
+    db.session.flush()
+    return letter, send(peticion, letter, make_letter=make_letter, actor=actor, archivos=archivos)
+
+
+def send(peticion: Peticion, letter: Respuesta, *, make_letter: LetterMaker, actor: Actor, archivos: Sequence[Received] = ()) -> Received:
+    """Give a letter its number and its PDF; from here on nobody changes it."""
+    now = clock.now()
+    letter.firmante_id, letter.enviada_en, letter.actualizada_en = actor.id, now, now
+    letter.salida = radicar_salida(objeto_tipo="respuesta", en=now)
+    letter.salida.objeto_id = letter.id
+    signer = db.session.get_one(Funcionario, actor.id)
+    for received in archivos:
+        register(received, sobre=("respuesta", letter.id), etiqueta="respuesta")
+    made = make_letter(peticion, letter, letter.salida, signer)
+    letter.carta_sha256 = made.sha256
+    register(made, sobre=("respuesta", letter.id), etiqueta="carta")
+    return made
+
+
+def start_delivery(peticion: Peticion, letter: Respuesta, made: Received) -> None:
+    """Begin to deliver a letter that decides: by mail when that was accepted; otherwise its proof is recorded by hand."""
+    by_mail = peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica
+    if by_mail:
+        db.session.add(Entrega(respuesta_id=letter.id, medio="correo", iniciada_en=clock.now(), prueba={"correo": peticion.correo}))
+    mails.respuesta(peticion, letter, made, is_delivery=by_mail)

@@ -1,0 +1,100 @@
+"""What who filed sends with text and files: sent twice it is kept once, refused it loses nothing."""
+
+from typing import Any
+
+from flask import flash, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.core.actors import Actor, ciudadano
+from portal.core.errors import DomainError
+from portal.pqrs import adjuntos, services
+from portal.pqrs.estados import PETICION
+from portal.pqrs.forms import AclararForm, CompletarForm, MensajeForm
+from portal.pqrs.models import Mensaje, Peticion
+from portal.pqrs.views.publico.base import blueprint, own_case
+from portal.pqrs.views.publico.caso import render_caso
+from portal.web import one_time
+from portal.web.access import citizen
+from portal.web.limits import limit
+from portal.web.transaction import start_again
+
+Answer = tuple[str, int] | Response
+_SERVICES = {"mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar}
+
+
+def holder(peticion: Peticion) -> Actor:
+    """Who filed, as the one who acts."""
+    return ciudadano(peticion.id)
+
+
+def back(peticion: Peticion, message: str, anchor: str = "estado", kind: str = "success") -> Response:
+    """To the case's page, saying what happened."""
+    flash(message, kind)
+    return redirect(url_for("pqrs.caso", radicado=peticion.radicado, _anchor=anchor), 303)
+
+
+def refused(peticion: Peticion, form: Any, error: DomainError, **forms: Any) -> tuple[str, int]:
+    """The case's page with what was typed and why it was refused."""
+    form.add_error(error)
+    start_again()
+    return render_caso(peticion, **forms), error.status
+
+
+@blueprint.post("/seguimiento/<radicado>/mensaje")
+@limit("60/hour")
+@citizen
+def mensaje(radicado: str) -> Answer:
+    """Send the office a message or files."""
+    return _send(radicado, MensajeForm(prefix="mensaje-"), "mensaje", "Su mensaje se envió.", "mensajes")
+
+
+@blueprint.post("/seguimiento/<radicado>/completar")
+@limit("60/hour")
+@citizen
+def completar(radicado: str) -> Answer:
+    """Bring what the office asked for."""
+    return _send(
+        radicado, CompletarForm(prefix="completar-"), "completar", "Recibimos lo que faltaba. El plazo vuelve a correr desde mañana."
+    )
+
+
+@blueprint.post("/seguimiento/<radicado>/aclarar")
+@limit("60/hour")
+@citizen
+def aclarar(radicado: str) -> Answer:
+    """Say what the office did not understand."""
+    return _send(radicado, AclararForm(prefix="aclarar-"), "aclarar", "Recibimos su aclaración. El plazo vuelve a correr desde mañana.")
+
+
+def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = "estado") -> Answer:
+    """Keep what the form brings, once; `name` is that of the form, of its key's purpose and of its service."""
+    peticion = own_case(radicado)
+    key = form.clave.data or ""
+    files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    valid = form.validate()
+    form.archivos.errors = [*form.archivos.errors, *files.problems]
+    recibidos = {name: [(one, adjuntos.sign(one, form.clave.data or "")) for one in files.received]}
+    if not valid or files.problems:
+        return render_caso(peticion, recibidos=recibidos, **{name: form}), 422
+    if one_time.find_result(key, name):
+        return back(peticion, done, anchor)
+    try:
+        sent: Mensaje = _SERVICES[name](peticion, texto=form.texto.data or "", archivos=files.received, actor=holder(peticion))
+        if not one_time.claim(key, name, sent.id):
+            start_again()
+    except DomainError as error:
+        form, name, recibidos = _where_it_may_be_sent(radicado, form, name, recibidos)
+        return refused(peticion, form, error, recibidos=recibidos, **{name: form})
+    return back(peticion, done, anchor)
+
+
+def _where_it_may_be_sent(
+    radicado: str, form: MensajeForm, name: str, recibidos: dict[str, Any]
+) -> tuple[MensajeForm, str, dict[str, Any]]:
+    """The form that the page has for what was typed: where the office was quicker, it may still go as a message."""
+    start_again()
+    acts = {one.act for one in PETICION.acts_from(own_case(radicado).estado)}
+    if name == "mensaje" or name in acts or "aportar" not in acts:
+        return form, name, recibidos
+    message = MensajeForm(formdata=None, prefix="mensaje-", texto=form.texto.data, clave=form.clave.data)
+    return message, "mensaje", {"mensaje": recibidos[name]}

@@ -1,0 +1,110 @@
+"""What the citizen's page says of where the case stands: the pause and how it ends, the decision and what may be done against it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.calendario import Calendario
+from portal.core import clock
+from portal.core.errors import DomainError
+from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.estados import TRASLADADA
+from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_recurso
+from portal.pqrs.queries.caso import list_hechos, termino_of
+from portal.pqrs.queries.ciudadano import is_abierta
+
+# Cause of a pause → the letter that says what the person must do.
+_PIDE = {CausaPausa.COMPLETAR: ClaseCarta.REQUERIMIENTO, CausaPausa.ACLARAR: ClaseCarta.DEVOLUCION}
+
+
+@dataclass(frozen=True)
+class PausaVista:
+    """A pause as the page tells it.
+
+    Args:
+        limite_el: the person's last day; None when nothing is asked of them.
+        si_hoy: the last day to answer if the pause ended today.
+        mas_tiempo_hasta: their last day if they ask for more time today; None when the law gives no more.
+        carta: the letter that says what to do.
+    """
+
+    causa: str
+    desde: date
+    limite_el: date | None
+    si_hoy: date
+    mas_tiempo_hasta: date | None
+    carta: Respuesta | None
+
+    @property
+    def is_tarde(self) -> bool:
+        return self.limite_el is not None and clock.today() > self.limite_el
+
+
+def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Calendario) -> dict[str, Any]:
+    """What the page's template asks for: the letters by what they do, the pause, the transfer, the appeal."""
+    decisiones = [one for one in cartas if one.info.decide]
+    ultima = decisiones[-1] if decisiones else None
+    appeal = recurso_hasta(peticion, ultima, calendario)
+    return {
+        "cartas": [one for one in cartas if not one.info.decide],
+        "respuestas": [(one, is_abierta(one)) for one in decisiones],
+        "ultima": ultima,
+        "por_abrir": ultima is not None and not is_abierta(ultima),
+        "pausa": pausa_of(peticion, cartas, calendario),
+        "traslado": carta_de_traslado(peticion, cartas),
+        "carta_sin_pausa": carta_sin_pausa(peticion, cartas),
+        "recurso_hasta": appeal,
+        "recurso_vencido": appeal is not None and clock.today() > appeal,
+    }
+
+
+def pausa_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Calendario) -> PausaVista | None:
+    """The pause that the case is in, or None: one that was decided or withdrawn meanwhile waits for nobody."""
+    if peticion.pausa_desde is None or peticion.respondida_en is not None or not peticion.abierta:
+        return None
+    causa, hechos = CausaPausa(peticion.pausa_causa), list_hechos(peticion)
+    return PausaVista(
+        causa=causa.value,
+        desde=peticion.pausa_desde,
+        limite_el=peticion.pausa_limite_el,
+        si_hoy=_ended_today(peticion, causa, hechos, calendario),
+        mas_tiempo_hasta=_more_time(peticion, hechos, calendario) if causa is CausaPausa.COMPLETAR else None,
+        carta=_newest(cartas, _PIDE.get(causa)),
+    )
+
+
+def _ended_today(peticion: Peticion, causa: CausaPausa, hechos: Sequence[Hecho], calendario: Calendario) -> date:
+    return termino_of(peticion, calendario, mas=[Hecho(FIN_DE_PAUSA[causa], clock.today())], hechos=hechos).vencido.vence_el
+
+
+def _more_time(peticion: Peticion, hechos: Sequence[Hecho], calendario: Calendario) -> date | None:
+    try:
+        termino = termino_of(peticion, calendario, hechos=hechos, mas=[Hecho(ClaseHecho.MAS_TIEMPO, clock.today())])
+    except DomainError:
+        return None
+    return termino.pausa.limite_el if termino.pausa else None
+
+
+def _newest(cartas: Sequence[Respuesta], clase: ClaseCarta | None) -> Respuesta | None:
+    return next((one for one in reversed(cartas) if one.clase == clase), None)
+
+
+def carta_de_traslado(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuesta | None:
+    """The letter with which the whole petition went to another body."""
+    return _newest(cartas, ClaseCarta.TRASLADO) if peticion.estado == TRASLADADA else None
+
+
+def carta_sin_pausa(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuesta | None:
+    """The letter that asks the person for something too late to pause the term, while they have not answered it."""
+    newest = _newest(cartas, ClaseCarta.REQUERIMIENTO)
+    awaited = peticion.espera_ciudadano and peticion.abierta and peticion.pausa_desde is None
+    return newest if awaited and newest is not None and not newest.datos.get("con_efecto") else None
+
+
+def recurso_hasta(peticion: Peticion, ultima: Respuesta | None, calendario: Calendario) -> date | None:
+    """The last day for reposición against the newest decision (CPACA art. 76); None without appeal, or while it is not notified."""
+    if ultima is None or not ultima.info.recurso or peticion.notificada_en is None:
+        return None
+    return limite_recurso(peticion.notificada_en.astimezone(clock.BOGOTA).date(), calendario)
