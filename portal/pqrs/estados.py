@@ -50,6 +50,7 @@ TRANSITIONS = (
     Transition("asignar", "Asignar", frozenset({RADICADA}), EN_TRAMITE, "pqrs:asignar", "peticion_asignada", "Ley 962 de 2005 art. 15"),
     # The authority is the municipality: passing a case between its offices never restarts the clock (DIA-07).
     Transition("reasignar", "Reasignar", frozenset({EN_TRAMITE, EN_APROBACION}), EN_TRAMITE, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
+    Transition("reasignar_en_pausa", "Reasignar", _EN_PAUSA, None, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
     Transition("proyectar", "Escribir la respuesta", frozenset({EN_TRAMITE}), None, "pqrs:proyectar", "respuesta_proyectada", "CPACA art. 13"),
     Transition("pedir_aprobacion", "Enviar a aprobación", frozenset({EN_TRAMITE}), EN_APROBACION, "pqrs:proyectar", "aprobacion_pedida", "Reglamento interno (CPACA art. 22)"),
     Transition("devolver_proyecto", "Devolver para corregir", frozenset({EN_APROBACION}), EN_TRAMITE, "pqrs:aprobar", "proyecto_devuelto", "Reglamento interno (CPACA art. 22)"),
@@ -88,6 +89,9 @@ TRANSITIONS = (
     Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
     Transition("recalcular_termino", "Recalcular el término", _SIN_DECIDIR, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
 )  # fmt: skip
+
+# One act for whoever does it; in pause the case keeps its state, and the pause goes on.
+REASIGNAR = ("reasignar", "reasignar_en_pausa")
 
 PETICION = StateTable("peticion", STATES, TRANSITIONS)
 ABIERTAS = PETICION.open_states()

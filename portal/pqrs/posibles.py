@@ -82,4 +82,6 @@ def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool) -> fr
     if peticion.aceptada_desde is not None:
         # Accepted by law: it may no longer be refused (CPACA art. 14.1).
         out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar"}
+        # What is owed is owed here and now: nothing more is asked for, and nobody else is to answer.
+        out |= {"requerir", "requerir_tarde", "trasladar", "trasladar_parte", "devolver", "plantear_conflicto"}
     return frozenset(out)

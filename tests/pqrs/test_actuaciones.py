@@ -9,10 +9,12 @@ import pytest
 from portal.audit.queries import list_eventos
 from portal.core.clock import MovableClock
 from portal.core.errors import Conflict, DomainError
+from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import services
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.posibles import posibles_of
 from portal.pqrs.queries.caso import list_cartas, list_respuestas
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
@@ -262,6 +264,20 @@ def test_what_the_law_counts_as_accepted_can_no_longer_be_refused(reloj: Movable
     services.proyectar(peticion, cuerpo="Aquí están las copias.", actor=casos.actor("jairo"))
     services.responder(peticion, make_letter=LETTER, actor=casos.actor("jairo"))
     assert peticion.estado == "por_notificar"
+
+
+@pytest.mark.parametrize("parte", ["", "Lo del río."])
+def test_what_the_law_counts_as_accepted_is_neither_asked_to_be_completed_nor_passed_on(reloj: MovableClock, parte: str) -> None:
+    peticion = casos.en_tramite(tipo=TipoPeticion.INFORMACION)
+    _day(reloj, 2, 18)
+    assert services.operar_silencio(peticion)
+    with pytest.raises(DomainError, match="Ya no se puede pedir que la complete ni trasladarla"):
+        _requerir(peticion)
+    with pytest.raises(DomainError, match="Ya no se puede pedir que la complete ni trasladarla"):
+        _trasladar(peticion, parte=parte)
+    assert (peticion.estado, list_cartas(peticion)) == ("en_tramite", [])
+    out = posibles_of(peticion, get_calendario()).fuera
+    assert {"requerir", "trasladar", "devolver", "plantear_conflicto", "rechazar"} <= out
 
 
 def test_every_letter_has_its_own_number_and_only_some_decide_the_case(reloj: MovableClock) -> None:

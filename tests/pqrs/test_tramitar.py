@@ -60,6 +60,17 @@ def test_reassigning_never_moves_the_due_date(reloj: MovableClock) -> None:
     assert _letters("pqrs/asignada")[-1].recipient == casos.funcionario("marino").correo
 
 
+@pytest.mark.parametrize("state", ["requerida", "por_decretar_desistimiento", "devuelta", "suspendida"])
+def test_reassigning_in_pause_neither_ends_the_pause_nor_moves_the_date(reloj: MovableClock, state: str) -> None:
+    peticion = casos.IN_STATE[state]()
+    before = (peticion.vence_el, peticion.estricta_el, peticion.pausa_desde, peticion.pausa_causa, peticion.pausa_limite_el)
+    reloj.set(datetime(2026, 2, 10, 9))
+    assert "reasignar" in acts_for(casos.actor("carmen"), peticion)
+    services.reasignar(peticion, dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=casos.actor("carmen"))
+    assert (peticion.estado, peticion.dependencia) == (state, casos.dependencia("140"))
+    assert (peticion.vence_el, peticion.estricta_el, peticion.pausa_desde, peticion.pausa_causa, peticion.pausa_limite_el) == before
+
+
 def test_a_case_goes_only_to_who_works_in_the_department(reloj: MovableClock) -> None:
     with pytest.raises(DomainError) as refused:
         services.asignar(

@@ -27,6 +27,10 @@ from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 
 C = ClaseCarta
+SILENCIO_OTROS = (
+    "La ley la entiende aceptada desde el {}: solo queda entregar lo que se pidió (Ley 1437 de 2011, art. 14, num. 1). Ya no se puede "
+    "pedir que la complete ni trasladarla. Responda y entregue las copias."
+)
 SILENCIO = (
     "La ley la entiende aceptada desde el {}: ya no se puede negar (Ley 1437 de 2011, art. 14, num. 1). "
     "Responda y entregue lo que se pidió."
@@ -53,9 +57,10 @@ def requerir(
     Asked in time, the term pauses from tomorrow and the person has one month. Asked later it is a letter that moves nothing.
 
     Raises:
-        DomainError: nothing is asked for, or the term has expired already.
+        DomainError: nothing is asked for, or the law counts the petition as accepted by now (CPACA art. 14.1).
     """
     transition = begin("requerir", peticion, actor, version)
+    _refuse_accepted(peticion)
     has_effect = termino_of(peticion, get_calendario(), mas=[Hecho(ClaseHecho.REQUERIDA, clock.today())]).pausa is not None
     if not has_effect:
         transition = begin("requerir_tarde", peticion, actor, version)
@@ -119,11 +124,13 @@ def trasladar(
         parte: which part is passed on; empty means the whole petition, which ends here.
 
     Raises:
-        DomainError: no reason, the authority is not in use, or it is this municipality.
+        DomainError: no reason, the authority is not in use, it is this municipality, or the law counts the petition as accepted
+            by now (CPACA art. 14.1): what is owed then is owed by who let the days pass.
 
     Norm: CPACA art. 21.
     """
     transition = begin("trasladar_parte" if parte.strip() else "trasladar", peticion, actor, version)
+    _refuse_accepted(peticion)
     motivo = require_text(motivo, "motivo", "Escriba por qué le corresponde a esa entidad.")
     if not autoridad.activa:
         raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
@@ -142,6 +149,11 @@ def trasladar(
     end(transition, peticion, actor, {**_told(letter), "autoridad": autoridad.nombre, "motivo": motivo, "en_termino": in_time})
     mails.traslado(peticion, letter, made, autoridad=autoridad, motivo=motivo)
     return letter
+
+
+def _refuse_accepted(peticion: Peticion) -> None:
+    if peticion.aceptada_desde is not None:
+        raise DomainError(SILENCIO_OTROS.format(fecha_larga(peticion.aceptada_desde)))
 
 
 def _is_ourselves(autoridad: Autoridad) -> bool:

@@ -13,6 +13,7 @@ from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
+from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Mensaje, Nota, Peticion
 from portal.pqrs.permissions import can_recibir
 from portal.pqrs.plazos import Termino
@@ -80,16 +81,17 @@ def reasignar(
     actor: Actor,
     version: int | None = None,
 ) -> None:
-    """Pass a case to another department or official. The due date does not move (DIA-07).
+    """Pass a case to another department or official. The due date does not move, nor does a pause end (DIA-07).
 
     Raises:
         DomainError: no reason; inactive department; the official does not work in it or cannot answer cases; nothing changes.
     """
-    begin("reasignar", peticion, actor, version)
+    act = "reasignar_en_pausa" if peticion.estado in PETICION.transitions["reasignar_en_pausa"].desde else "reasignar"
+    begin(act, peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué pasa el caso: queda en su historia.")
     if (peticion.dependencia_id, peticion.responsable_id) == (dependencia.id, responsable.id if responsable else None):
         raise DomainError("El caso ya está asignado así.", "dependencia")
-    _give("reasignar", peticion, dependencia, responsable, actor, motivo)
+    _give(act, peticion, dependencia, responsable, actor, motivo)
 
 
 def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: Funcionario | None, actor: Actor, motivo: str) -> None:
