@@ -1,12 +1,12 @@
 """Tables of the record of acts."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, CheckConstraint, Connection, Index, Integer, String, Table, event, text
 from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, mapped_column
 
-from portal.audit.triggers import FIRST_HEAD, TRIGGERS
+from portal.audit.triggers import FIRST_HEAD, HEAD_TRIGGERS, TRIGGERS
 from portal.database import Instant
 from portal.extensions import Base, db
 
@@ -58,6 +58,22 @@ class AuditHead(Base):
     ultimo_id: Mapped[int] = mapped_column(_Key)
 
 
+class PrintedHead(Base):
+    """Where the chain stood at the end of a day, for everybody to read and keep: number and hash of its last act.
+
+    Whoever could rewrite the whole chain would also have to change what others have copied. `nuevos` is how many acts were
+    added since the head before.
+    """
+
+    __tablename__ = "printed_head"
+
+    dia: Mapped[date] = mapped_column(primary_key=True)
+    ultimo_id: Mapped[int] = mapped_column(_Key)
+    hash: Mapped[str] = mapped_column(String(64))
+    nuevos: Mapped[int] = mapped_column(_Key)
+    tomada_en: Mapped[datetime] = mapped_column(Instant)
+
+
 @event.listens_for(Evento.__table__, "after_create")
 def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> None:
     for statement in TRIGGERS[connection.dialect.name]:
@@ -69,20 +85,27 @@ def _create_head(_table: Table, connection: Connection, **_options: Any) -> None
     connection.exec_driver_sql(FIRST_HEAD)
 
 
+@event.listens_for(PrintedHead.__table__, "after_create")
+def _create_head_triggers(_table: Table, connection: Connection, **_options: Any) -> None:
+    for statement in HEAD_TRIGGERS[connection.dialect.name]:
+        connection.exec_driver_sql(statement)
+
+
 class AppendOnlyError(Exception):
     """Somebody tried to change or remove a recorded act."""
 
 
-def _refuse(_mapper: Mapper[Evento], _connection: object, _target: Evento) -> None:
+def _refuse(_mapper: Mapper[Any], _connection: object, _target: Any) -> None:
     raise AppendOnlyError("a recorded act is neither changed nor removed")
 
 
-event.listen(Evento, "before_update", _refuse)
-event.listen(Evento, "before_delete", _refuse)
+for _table in (Evento, PrintedHead):
+    event.listen(_table, "before_update", _refuse)
+    event.listen(_table, "before_delete", _refuse)
 
 
 @event.listens_for(db.session, "do_orm_execute")
 def _refuse_in_bulk(state: ORMExecuteState) -> None:
     mapper = state.bind_mapper
-    if (state.is_update or state.is_delete) and mapper is not None and mapper.class_ is Evento:
+    if (state.is_update or state.is_delete) and mapper is not None and mapper.class_ in {Evento, PrintedHead}:
         raise AppendOnlyError("recorded acts are neither changed nor removed")

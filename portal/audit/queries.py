@@ -6,14 +6,12 @@ from typing import Any
 
 from sqlalchemy import and_, false, or_, select
 
-from portal.audit import chain
-from portal.audit.models import AuditHead, Evento
+from portal.audit.models import Evento
 from portal.audit.services import seal
 from portal.audit.titles import ObjectKind, kinds
 from portal.core.text import fold
 from portal.extensions import db
 
-_BATCH = 2000
 _MOST_NAMED = 5000
 
 
@@ -90,42 +88,3 @@ def list_page(filtro: Filtro, *, antes_de: int | None, limit: int) -> Sequence[E
     if filtro.funcionarios is not None:
         statement = statement.where(Evento.actor_tipo == "funcionario", Evento.actor_id.in_(filtro.funcionarios))
     return db.session.scalars(statement).all()
-
-
-@dataclass(frozen=True)
-class Verification:
-    """What walking the chain found: how many rows are sound, and the first one that is not."""
-
-    sound: int
-    broken_id: int | None = None
-    reason: str = ""
-
-    @property
-    def is_sound(self) -> bool:
-        return self.broken_id is None
-
-
-def verify() -> Verification:
-    """Walk the whole chain in batches and compute every hash again."""
-    head = db.session.scalar(select(AuditHead.ultimo_id)) or 0
-    previous, last = chain.GENESIS, 0
-    columns = Evento.__table__.columns
-    while True:
-        batch = select(*columns).where(columns.id > last, columns.id <= head).order_by(columns.id).limit(_BATCH)
-        rows = [row._asdict() for row in db.session.execute(batch)]
-        if not rows:
-            break
-        for row in rows:
-            if row["id"] != last + 1:
-                return Verification(last, last + 1, "falta la fila")
-            if row["hash_previo"] != previous:
-                return Verification(last, row["id"], "no enlaza con la fila anterior")
-            if row["hash"] != chain.row_hash(row, previous):
-                return Verification(last, row["id"], "su contenido no es el que se registró")
-            previous, last = row["hash"], row["id"]
-    if last < head:
-        return Verification(last, last + 1, "falta la fila")
-    extra = db.session.scalar(select(columns.id).where(columns.id > head).order_by(columns.id).limit(1))
-    if extra is not None:
-        return Verification(last, extra, "se agregó sin pasar por el registro")
-    return Verification(last)

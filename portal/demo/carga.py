@@ -12,6 +12,7 @@ from flask import current_app
 from sqlalchemy import select
 from werkzeug.datastructures import FileStorage
 
+from portal.audit.heads import print_daily_head
 from portal.core import clock
 from portal.core.actors import SISTEMA
 from portal.core.clock import MovableClock
@@ -160,6 +161,7 @@ def _morning(day: date, reloj: MovableClock, ahora: datetime) -> None:
     if instant > ahora:
         return
     reloj.set(instant)
+    print_daily_head()
     jobs.vencer_requerimientos()
     jobs.operar_silencios()
     jobs.recordar()

@@ -17,7 +17,16 @@ from tests.support.pages import PageClient
 from tests.support.sessions import sign_in
 
 # Statements at most, beginning and end of the transaction not counted.
-PUBLIC = {"/": 2, "/pqrs/": 2, "/pqrs/radicar": 2, "/pqrs/seguimiento": 2, "/pqrs/registro": 6, "/verificar": 2, "/estado-del-servicio": 5}
+PUBLIC = {
+    "/": 2,
+    "/pqrs/": 2,
+    "/pqrs/radicar": 2,
+    "/pqrs/seguimiento": 2,
+    "/pqrs/registro": 6,
+    "/verificar": 2,
+    "/estado-del-servicio": 5,
+    "/huellas": 3,
+}
 TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 18
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.
 SEARCH = INBOX + 1

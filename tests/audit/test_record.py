@@ -4,7 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from portal.audit.queries import list_eventos, verify
+from portal.audit.heads import verify
+from portal.audit.queries import list_eventos
 from portal.audit.services import record, seal
 from portal.core.actors import SISTEMA, Actor
 from portal.database import transaction

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from portal.audit.queries import verify
+from portal.audit.heads import verify
 from portal.audit.services import record, seal_many
 from portal.core import clock
 from portal.core.actors import SISTEMA

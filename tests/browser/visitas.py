@@ -10,7 +10,7 @@ from tests.support import casos
 # What answers with a file, data or a picture, and not with a page.
 NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
-    "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
+    "huellas.listar_csv", "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
     "pqrs.archivo", "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
 # Pages behind something that a list cannot carry: the test named here opens them.
@@ -48,7 +48,7 @@ ABIERTAS = tuple(
     Visita(endpoint)
     for endpoint in (
         "inicio.portada", "inicio.mapa", "inicio.buscar", "interrupciones.estado", "paginas.accesibilidad",
-        "paginas.atencion", "paginas.derechos",
+        "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Row, create_engine, text
 
 from portal import create_app
-from portal.audit.queries import verify
+from portal.audit.heads import verify
 from portal.config import load_settings
 from portal.extensions import db
 from tests.support.citizens import Browser, Filing, Unanswered

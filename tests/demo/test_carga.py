@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal import create_app
+from portal.audit.heads import verify
 from portal.audit.models import Evento
-from portal.audit.queries import verify
 from portal.calendario import Calendario
 from portal.config import load_settings
 from portal.core import clock

@@ -3,8 +3,8 @@
 from flask import Flask
 from sqlalchemy import func, select
 
+from portal.audit.heads import verify
 from portal.audit.models import Evento
-from portal.audit.queries import verify
 from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.database import transaction
