@@ -24,6 +24,7 @@ from portal.demo.dibujos import contenido
 from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
 from portal.demo.plantillas import PLANTILLAS
+from portal.demo.reglas import create_reglas
 from portal.entidad.queries import find_entidad, find_funcionario_by_correo, get_calendario
 from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
@@ -88,6 +89,7 @@ def load(progress: Progress = lambda _text: None) -> int:
             create_cast()
             _create_plantillas()
             create_autoridades()
+            create_reglas()
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
         with transaction():
             _create_interrupciones(ahora)

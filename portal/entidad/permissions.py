@@ -50,7 +50,7 @@ _JEFE = (
 )
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
-    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar",
+    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:reglas",
 )  # fmt: skip
 _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")
 

@@ -9,7 +9,7 @@ from portal.audit.titles import ObjectKind, add_fields, add_kind, add_titles
 from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Autoridad, Peticion, Plantilla
+from portal.pqrs.models import Autoridad, Peticion, Plantilla, ReglaReparto
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.tipos import TIPOS
@@ -18,6 +18,7 @@ ACTOS = {
     "peticion_radicada": "Petición radicada",
     "peticion_clasificada": "Clase cambiada",
     "peticion_asignada": "Petición asignada",
+    "peticion_asignada_por_regla": "Petición asignada por una regla",
     "peticion_reasignada": "Petición reasignada",
     "respuesta_proyectada": "Borrador de respuesta guardado",
     "aprobacion_pedida": "Respuesta enviada a aprobación",
@@ -63,6 +64,11 @@ ACTOS = {
     "autoridad_editada": "Entidad del directorio editada",
     "autoridad_activada": "Entidad del directorio puesta en uso",
     "autoridad_retirada": "Entidad del directorio retirada",
+    "regla_creada": "Regla de reparto creada",
+    "regla_editada": "Regla de reparto editada",
+    "regla_movida": "Regla de reparto cambiada de orden",
+    "regla_activada": "Regla de reparto puesta en uso",
+    "regla_retirada": "Regla de reparto retirada",
 }
 CAMPOS = {
     "aceptada_desde": "Aceptada desde",
@@ -82,15 +88,20 @@ CAMPOS = {
     "estricta_el": "Vence en la lectura más estricta",
     "justificacion": "Justificación",
     "limite": "Límite de la persona",
+    "lugares": "Lugares",
     "medio": "Medio",
     "mensaje": "Mensaje",
     "motivo": "Motivo",
     "numero": "Número",
+    "orden": "Orden",
+    "palabras": "Palabras",
+    "preferente": "Preferente",
     "pide_respuesta": "Espera respuesta",
     "plazo_dias": "Plazo en días",
     "plazo_norma": "Norma del plazo",
     "puntaje": "Puntaje",
     "radicado": "Radicado",
+    "regla": "Regla",
     "responsable": "Responsable",
     "resuelto": "Resolvió",
     "salida": "Carta",
@@ -121,4 +132,5 @@ def register_words() -> None:
     # Who keeps the portal reads the record too, but not what cases are about, least of all those against officials.
     add_kind("peticion", ObjectKind("Caso", _radicados, _find_case, needs="pqrs:ver_reservadas"))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
+    add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

@@ -48,6 +48,7 @@ TRANSITIONS = (
     Transition("radicar", "Radicar", frozenset(), RADICADA, "pqrs:radicar_ventanilla", "peticion_radicada", "CPACA arts. 15 y 61", "pqrs/radicada"),
     Transition("clasificar", "Cambiar la clase", _EN_CURSO, None, "pqrs:clasificar", "peticion_clasificada", "CPACA art. 14", "pqrs/clasificada"),
     Transition("asignar", "Asignar", frozenset({RADICADA}), EN_TRAMITE, "pqrs:asignar", "peticion_asignada", "Ley 962 de 2005 art. 15"),
+    Transition("asignar_por_regla", "Asignar por una regla", frozenset({RADICADA}), EN_TRAMITE, "pqrs:asignar", "peticion_asignada_por_regla", "Ley 962 de 2005 art. 15", quien="sistema"),
     # The authority is the municipality: passing a case between its offices never restarts the clock (DIA-07).
     Transition("reasignar", "Reasignar", frozenset({EN_TRAMITE, EN_APROBACION}), EN_TRAMITE, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
     Transition("reasignar_en_pausa", "Reasignar", _EN_PAUSA, None, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),

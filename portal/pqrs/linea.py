@@ -89,6 +89,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         lambda d: _sentences(f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),
     ),
     "peticion_asignada": ("Una oficina la recibió", _office),
+    "peticion_asignada_por_regla": ("Una oficina la recibió", _office),
     "peticion_reasignada": ("Pasó a otra oficina o persona", lambda d: _sentences(_office(d) + ".", "La fecha límite no cambia.")),
     "mensaje_enviado": (
         "La alcaldía escribió un mensaje",
@@ -153,6 +154,14 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "peticion_asignada": (
         "Asignada",
         lambda d: _sentences(_office(d) + ".", f"Responsable: {d['responsable']}." if d.get("responsable") else ""),
+    ),
+    "peticion_asignada_por_regla": (
+        "Asignada por una regla",
+        lambda d: _sentences(
+            f"Asignada por la regla «{d.get('regla')}» a {_office(d)}.",
+            f"Responsable: {d['responsable']}." if d.get("responsable") else "",
+            "Marcada como preferente." if d.get("preferente") else "",
+        ),
     ),
     "peticion_reasignada": (
         "Reasignada",

@@ -16,6 +16,7 @@ from portal.extensions import db
 from portal.pqrs import services
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion
+from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
@@ -40,9 +41,15 @@ def _after_its_limit(peticion: Peticion) -> Any:
         return services.archivar(peticion, motivo="No aclaró", make_letter=casos.make_letter, actor=_jefa(peticion))
 
 
+def _by_rule(peticion: Peticion) -> Any:
+    crear_regla(nombre="Alumbrado", palabras="alumbrado", dependencia=casos.dependencia("120"), actor=casos.actor("ines"))
+    return services.repartir(peticion)
+
+
 ACTS: dict[str, Callable[[Peticion], Any]] = {
     "clasificar": lambda p: services.clasificar(p, tipo=TipoPeticion.CONSULTA, motivo="Pide un concepto", actor=_jefa(p)),
     "asignar": lambda p: services.asignar(p, dependencia=casos.dependencia("150"), actor=_jefa(p)),
+    "asignar_por_regla": _by_rule,
     "reasignar": lambda p: services.reasignar(p, dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=_jefa(p)),
     "proyectar": lambda p: services.proyectar(p, cuerpo="Otro texto", version_borrador=1, actor=_jefa(p)),
     "pedir_aprobacion": lambda p: services.pedir_aprobacion(p, actor=_jefa(p)),

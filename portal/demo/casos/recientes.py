@@ -106,6 +106,18 @@ RECIENTES = (
         por="carmen",
     ),
     Caso(
+        # A rule gives it to Salud as it is filed.
+        "gatos",
+        Momento(1, "15:40"),
+        pide(
+            "peticion_general",
+            "Jornada de esterilización",
+            "En el barrio hay cada vez más gatos en la calle. Pedimos que la jornada de esterilización de mascotas venga también aquí.",
+            persona("Rosa Elvira", "Yandún Malte", 29, direccion="Barrio San Carlos"),
+            lugar="Barrio San Carlos",
+        ),
+    ),
+    Caso(
         "sisben_nuevo",
         Momento(5, "10:10"),
         pide(

@@ -3,6 +3,7 @@
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.peticion import Peticion, Solicitante
+from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Peticion",
     "Plantilla",
     "Recordatorio",
+    "ReglaReparto",
     "Respuesta",
     "Solicitante",
 ]

@@ -17,6 +17,7 @@ from portal.pqrs.services.actuaciones import (
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
+from portal.pqrs.services.reparto import repartir
 from portal.pqrs.services.responder import (
     cerrar,
     devolver_proyecto,
@@ -66,6 +67,7 @@ __all__ = [
     "rechazar",
     "registrar_entrega",
     "remitir",
+    "repartir",
     "requerir",
     "resolver_conflicto",
     "responder",

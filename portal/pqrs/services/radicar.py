@@ -17,6 +17,7 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.services.acto import require_text, set_termino
+from portal.pqrs.services.reparto import repartir
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.services import radicar_entrada
 
@@ -69,7 +70,8 @@ class DatosPeticion:
 def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
     """File a petition: number, effective date, due date, acknowledgement by mail when there is an address.
 
-    No respectful petition is refused (CPACA art. 15 par. 2): only what makes an answer impossible is asked for.
+    A rule of the municipality may give it to its office at once (`reparto`). No respectful petition is refused (CPACA art. 15
+    par. 2): only what makes an answer impossible is asked for.
 
     Args:
         codigo_hash: hash of the tracking code that the citizen receives.
@@ -110,6 +112,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         },
         publico=True,
     )
+    repartir(peticion)
     return peticion
 
 

@@ -1,6 +1,18 @@
 """The officials' pages: inbox, case, answer, counter, templates and exports."""
 
-from portal.pqrs.views.gestion import acciones, actuaciones, autoridades, bandeja, caso, exportar, plantillas, respuesta, ventanilla
+from portal.pqrs.views.gestion import acciones, actuaciones, autoridades, bandeja, caso, exportar, plantillas, reglas, respuesta, ventanilla
 from portal.pqrs.views.gestion.rutas import blueprint
 
-__all__ = ["acciones", "actuaciones", "autoridades", "bandeja", "blueprint", "caso", "exportar", "plantillas", "respuesta", "ventanilla"]
+__all__ = [
+    "acciones",
+    "actuaciones",
+    "autoridades",
+    "bandeja",
+    "blueprint",
+    "caso",
+    "exportar",
+    "plantillas",
+    "reglas",
+    "respuesta",
+    "ventanilla",
+]

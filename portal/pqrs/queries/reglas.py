@@ -1,0 +1,119 @@
+"""The rules by which new cases are given out, and what they would have done with the cases of before."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from portal.core.actors import Actor
+from portal.core.errors import NotFound
+from portal.entidad.models import Dependencia
+from portal.extensions import db
+from portal.pqrs.models import Peticion, ReglaReparto
+from portal.pqrs.permissions import RESERVADAS, reached_by
+from portal.pqrs.reparto import LETRAS_LEIDAS, Coincidencia, Escrito, Regla, find_regla
+
+# All rules stand on one page, where their order is seen; all are looked through at each filing.
+MAXIMO = 100
+# How many cases of before a trial reads, newest first, and how many of them it shows for each rule.
+CASOS_DE_ENSAYO, MUESTRA = 500, 8
+
+
+def list_reglas(*, activas: bool = True) -> Sequence[ReglaReparto]:
+    """The rules in their order; with `activas=False` the retired ones."""
+    loads = (joinedload(ReglaReparto.dependencia), joinedload(ReglaReparto.responsable))
+    query = select(ReglaReparto).where(ReglaReparto.activa.is_(activas)).order_by(ReglaReparto.orden, ReglaReparto.id)
+    return db.session.scalars(query.options(*loads).limit(MAXIMO)).all()
+
+
+def list_activas() -> Sequence[ReglaReparto]:
+    """Those in use with their offices, for a filing; who they name is read only of the one that takes the case."""
+    query = select(ReglaReparto).where(ReglaReparto.activa).order_by(ReglaReparto.orden, ReglaReparto.id)
+    return db.session.scalars(query.options(joinedload(ReglaReparto.dependencia)).limit(MAXIMO)).all()
+
+
+def get_regla(regla_id: int) -> ReglaReparto:
+    """The rule with this key, in use or not. Raises NotFound."""
+    found = db.session.get(ReglaReparto, regla_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@dataclass(frozen=True)
+class CasoDeEnsayo:
+    """A case of before that a rule would have taken, with the office that has it now («» none)."""
+
+    radicado: str
+    asunto: str
+    coincidencia: Coincidencia
+    dependencia: str
+    es_distinta: bool
+
+
+@dataclass
+class Resultado:
+    """What one rule would have done. `distintos` counts the cases that another office has now."""
+
+    regla: Regla
+    total: int = 0
+    iguales: int = 0
+    distintos: int = 0
+    sin_asignar: int = 0
+    muestra: list[CasoDeEnsayo] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Ensayo:
+    """What the rules would have done with the newest cases that the official reaches."""
+
+    leidos: int
+    sin_regla: int
+    resultados: list[Resultado]
+
+
+def ensayar(actor: Actor, reglas: Sequence[Regla]) -> Ensayo:
+    """Try the rules, in their order, on the newest cases that `actor` reaches. Nothing is written.
+
+    Complaints against officials are not looked at, as no rule gives them out.
+    """
+    results = {one: Resultado(one) for one in reglas}
+    read = without = 0
+    for row in db.session.execute(_cases(actor)):
+        read += 1
+        found = find_regla(reglas, Escrito(row.tipo, row.canal, f"{row.asunto}\n{row.texto}", row.lugar))
+        if found is None:
+            without += 1
+        else:
+            _note(results[found.regla], row, found)
+    return Ensayo(read, without, list(results.values()))
+
+
+def _cases(actor: Actor) -> Select[Any]:
+    text = func.substr(Peticion.texto, 1, LETRAS_LEIDAS).label("texto")
+    columns = (Peticion.radicado, Peticion.tipo, Peticion.canal, Peticion.asunto, Peticion.lugar, Peticion.dependencia_id)
+    return (
+        select(*columns, text, Dependencia.nombre.label("oficina"))
+        .outerjoin(Dependencia, Dependencia.id == Peticion.dependencia_id)
+        .where(reached_by(actor), Peticion.tipo.not_in(RESERVADAS))
+        .order_by(Peticion.id.desc())
+        .limit(CASOS_DE_ENSAYO)
+    )
+
+
+def _note(result: Resultado, row: Any, found: Coincidencia) -> None:
+    result.total += 1
+    differs = row.dependencia_id is not None and row.dependencia_id != found.regla.dependencia_id
+    if row.dependencia_id is None:
+        result.sin_asignar += 1
+    elif differs:
+        result.distintos += 1
+    else:
+        result.iguales += 1
+    shown = CasoDeEnsayo(row.radicado, row.asunto, found, row.oficina or "", differs)
+    # Where it differs from what people decided is what the reader must look at: those stand first.
+    place = sum(one.es_distinta for one in result.muestra) if differs else len(result.muestra)
+    result.muestra.insert(place, shown)
+    del result.muestra[MUESTRA:]

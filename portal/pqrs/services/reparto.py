@@ -1,0 +1,44 @@
+"""The act by which a rule of the municipality gives a new case to its office."""
+
+from portal.core.actors import SISTEMA
+from portal.pqrs import mails
+from portal.pqrs.models import Peticion, ReglaReparto
+from portal.pqrs.permissions import RESERVADAS, can_recibir
+from portal.pqrs.queries.reglas import list_activas
+from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
+from portal.pqrs.services.acto import begin, end
+
+
+def repartir(peticion: Peticion) -> ReglaReparto | None:
+    """Give a case that was just filed to the office of the first rule that takes it; gives the rule, if there is one.
+
+    A filing never fails because of a rule: one whose office was closed is passed over, and a person who left or moved to
+    another office is left out. Complaints against officials wait for who may know of them.
+    """
+    if peticion.tipo in RESERVADAS:
+        return None
+    rows = {one.nombre: one for one in list_activas() if one.dependencia.activa}
+    text = f"{peticion.asunto}\n{peticion.texto[:LETRAS_LEIDAS]}"
+    found = find_regla([one.as_regla() for one in rows.values()], Escrito(peticion.tipo, peticion.canal, text, peticion.lugar))
+    if found is None:
+        return None
+    rule = rows[found.regla.nombre]
+    _give(peticion, rule)
+    return rule
+
+
+def _give(peticion: Peticion, rule: ReglaReparto) -> None:
+    transition = begin("asignar_por_regla", peticion, SISTEMA)
+    person = rule.responsable
+    if person is not None and (person.dependencia_id != rule.dependencia_id or not can_recibir(person)):
+        person = None
+    facts: dict[str, object] = {"regla": rule.nombre, "dependencia": [None, rule.dependencia.nombre]}
+    if person is not None:
+        facts["responsable"] = person.nombre
+    if rule.preferente and not peticion.preferente:
+        peticion.preferente, peticion.preferente_motivo = True, f"Regla de reparto «{rule.nombre}»"[:120]
+        facts["preferente"] = True
+    peticion.dependencia, peticion.dependencia_id = rule.dependencia, rule.dependencia_id
+    peticion.responsable, peticion.responsable_id = person, person.id if person else None
+    end(transition, peticion, SISTEMA, facts)
+    mails.asignada(peticion, recipient=person or rule.dependencia.jefe)
