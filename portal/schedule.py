@@ -10,6 +10,7 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.operar_silencios", "Anotar lo que la ley da por aceptado", "portal.pqrs.jobs:operar_silencios", at=time(0, 20)),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
+    Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),
     Job("files.remove_orphans", "Borrar archivos sin radicado", "portal.files.jobs:remove_orphans", at=time(2)),
     Job("web.delete_sessions", "Borrar sesiones terminadas hace más de 30 días", "portal.web.jobs:delete_sessions", at=time(2, 15)),

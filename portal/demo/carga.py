@@ -93,6 +93,7 @@ def load(progress: Progress = lambda _text: None) -> int:
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
         with transaction():
             _create_interrupciones(ahora)
+    jobs.contar_estadisticas()
     return len(CASOS)
 
 

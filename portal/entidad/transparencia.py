@@ -70,7 +70,7 @@ TRANSPARENCIA = (
         Item("4.9", "Informe sobre defensa pública y prevención del daño antijurídico"),
         Item(
             "4.10", "Informes sobre acceso a información, quejas y reclamos", "/pqrs/registro",
-            "Está el registro público de peticiones, sin datos personales. El informe trimestral todavía no.",
+            "Están el registro público y las estadísticas. El informe trimestral todavía no.",
         ),
     )),
     Seccion("5", "Trámites", (Item("5.1", "Trámites: norma, proceso, costos y formularios"),)),
@@ -80,7 +80,7 @@ TRANSPARENCIA = (
     )),
     Seccion("7", "Datos abiertos", (
         Item("7.1", "Instrumentos de gestión de la información"),
-        Item("7.2", "Sección de datos abiertos", "/pqrs/registro", "El registro público de peticiones se descarga en CSV."),
+        Item("7.2", "Sección de datos abiertos", "/pqrs/estadisticas", "Las cifras de las peticiones y el registro público."),
     )),
     Seccion("8", "Información específica para grupos de interés", (
         Item("8.1", "Niños, niñas y adolescentes"),

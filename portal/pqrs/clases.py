@@ -27,6 +27,7 @@ class Clase:
     """One kind of letter: its name, its subject, its norm, and whether it decides the petition and so must be notified.
 
     `cierre` is a paragraph that the law asks for and that the portal adds at the end; `recurso`: reposición lies against it.
+    `niega`: what was asked is refused, whole or in part; the statistics count it (Decreto 103 de 2015 art. 52).
     """
 
     clave: ClaseCarta
@@ -36,6 +37,7 @@ class Clase:
     decide: bool = False
     cierre: str = ""
     recurso: bool = False
+    niega: bool = False
 
 
 # What ends a petition without answering it makes it impossible to go on (CPACA art. 43), so that it may be appealed against.
@@ -56,7 +58,7 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
         Clase(_C.DEVOLUCION, "Devolución para aclarar", "Necesitamos que aclare su solicitud", "Ley 1437 de 2011, art. 19"),
         Clase(
             _C.RECHAZO, "Rechazo", "Rechazo de su solicitud", "Ley 1437 de 2011, art. 19",
-            decide=True, cierre=_REPOSICION.format("43, 74 y 76"), recurso=True,
+            decide=True, cierre=_REPOSICION.format("43, 74 y 76"), recurso=True, niega=True,
         ),
         Clase(_C.REMISION, "Remisión a una respuesta anterior", "Su solicitud ya fue respondida", "Ley 1437 de 2011, art. 19", decide=True),
         Clase(
@@ -71,3 +73,4 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
     )
 })  # fmt: skip
 DECIDEN = tuple(one.clave.value for one in CLASES.values() if one.decide)
+NIEGAN = tuple(one.clave.value for one in CLASES.values() if one.niega)

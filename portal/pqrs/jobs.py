@@ -21,7 +21,7 @@ from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
-from portal.pqrs.services import operar_silencio, recalcular_abiertas, vencer_requerimiento
+from portal.pqrs.services import estadisticas, operar_silencio, recalcular_abiertas, vencer_requerimiento
 from portal.web.logging import logger
 
 BATCH = 200
@@ -45,6 +45,11 @@ def recalcular() -> int:
 def vencer_requerimientos() -> int:
     """Pass on to be decided what nobody completed in time (CPACA art. 17); gives how many. A missed night is made up."""
     return _one_by_one(lambda: list_sin_completar(clock.today()), _expire)
+
+
+def contar_estadisticas() -> int:
+    """Count every case for the statistics page; gives how many years have figures."""
+    return estadisticas.contar_estadisticas()
 
 
 def operar_silencios() -> int:

@@ -53,7 +53,13 @@ _PAGINAS = (
         "pqrs.registro",
         "Registro público de solicitudes",
         "Todas las solicitudes recibidas, sin datos personales.",
-        "lista radicados estadisticas csv",
+        "lista radicados csv",
+    ),
+    (
+        "pqrs.estadisticas",
+        "Estadísticas de las PQRSD",
+        "Cuántas solicitudes se reciben, cuántas se responden a tiempo y cuánto se tarda. Con datos abiertos.",
+        "cifras numeros indicadores informe datos abiertos csv json transparencia tiempo respuesta satisfaccion",
     ),
     (
         "radicacion.verificar",

@@ -35,6 +35,7 @@ MENU = (
     MenuEntry("atencion", "Radicar una solicitud", "pqrs.radicar", 11),
     MenuEntry("atencion", "Seguir mi solicitud", "pqrs.seguimiento", 12),
     MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
+    MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
     MenuEntry(
         "gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla", "En persona, por teléfono o en papel"

@@ -11,6 +11,7 @@ from sqlalchemy import event, select
 from portal.core.clock import MovableClock
 from portal.demo.volumen import load_volume
 from portal.extensions import db
+from portal.pqrs.jobs import contar_estadisticas
 from portal.pqrs.models import Peticion
 from tests.support import ciudadania
 from tests.support.pages import PageClient
@@ -26,6 +27,7 @@ PUBLIC = {
     "/verificar": 2,
     "/estado-del-servicio": 5,
     "/huellas": 3,
+    "/pqrs/estadisticas": 4,
 }
 TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 18
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.
@@ -61,8 +63,9 @@ def _count(client: PageClient, url: str) -> int:
 
 @pytest.fixture(params=[30, 300], ids=lambda count: f"{count} cases")
 def many(app: Flask, request: pytest.FixtureRequest) -> int:
-    """So many generated cases."""
+    """So many generated cases, and what the worker made of them."""
     load_volume(request.param)
+    contar_estadisticas()
     return int(request.param)
 
 

@@ -17,6 +17,7 @@ from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
 from portal.files.services import register, store_bytes
 from portal.pqrs import services
+from portal.pqrs.jobs import contar_estadisticas
 from portal.pqrs.models import Peticion
 from portal.pqrs.services.plantillas import crear_plantilla
 from portal.pqrs.tipos import TipoPeticion
@@ -63,6 +64,7 @@ def opened(folder: Path) -> Iterator[Sitio]:
                 _make_cases(sitio)
             with transaction():
                 _make_rows(sitio)
+            contar_estadisticas()
             db.session.remove()
         with serving(app) as url:
             sitio.url = url

@@ -11,7 +11,8 @@ from tests.support import casos
 NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "huellas.listar_csv", "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
-    "pqrs.archivo", "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
+    "pqrs.archivo", "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
+    "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
 # Pages behind something that a list cannot carry: the test named here opens them.
 ELSEWHERE = {
@@ -50,7 +51,7 @@ ABIERTAS = tuple(
         "inicio.portada", "inicio.mapa", "inicio.buscar", "interrupciones.estado", "paginas.accesibilidad",
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
-        "pqrs.inicio", "pqrs.datos", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
+        "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
 )  # fmt: skip

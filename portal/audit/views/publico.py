@@ -12,7 +12,7 @@ from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.pagination import decode_cursor, make_page
 
-PAGE = 31
+PAGE = 15
 CSV_LIMIT = 4000
 CSV_COLUMNS = ("dia", "ultimo_acto", "actos_nuevos", "huella_sha256", "impresa_en")
 

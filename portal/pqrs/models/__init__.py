@@ -2,6 +2,7 @@
 
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
+from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
@@ -10,6 +11,7 @@ __all__ = [
     "Autoridad",
     "Encuesta",
     "Entrega",
+    "Estadistica",
     "HechoTermino",
     "Mensaje",
     "Nota",
