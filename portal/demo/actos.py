@@ -36,6 +36,20 @@ def clasificar(tipo: TipoPeticion, motivo: str, *, por: str = "ines") -> Acto:
     return lambda escena: services.clasificar(escena.peticion, tipo=tipo, motivo=motivo, actor=actor_of(por))
 
 
+def dar_preferencia(causa: str, motivo: str, *, por: str) -> Acto:
+    """Confirm that the case goes first."""
+
+    def acto(escena: Escena) -> None:
+        services.dar_preferencia(escena.peticion, causa=causa, motivo=motivo, actor=actor_of(por))
+
+    return acto
+
+
+def quitar_preferencia(motivo: str, *, por: str) -> Acto:
+    """Let the case go first no longer."""
+    return lambda escena: services.quitar_preferencia(escena.peticion, motivo=motivo, actor=actor_of(por))
+
+
 def anotar(texto: str, *, por: str) -> Acto:
     """Leave an internal note."""
 

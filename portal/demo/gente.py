@@ -58,6 +58,7 @@ def pide(
     verbal: bool = False,
     lugar: str = "",
     donde: tuple[float, float] | None = None,
+    preferencia: str = "",
 ) -> DatosPeticion:
     """What somebody asks for. Without `medio`: by mail to who gave an address, by public notice to the anonymous."""
     return DatosPeticion(
@@ -72,4 +73,5 @@ def pide(
         lugar=lugar,
         latitud=donde[0] if donde else None,
         longitud=donde[1] if donde else None,
+        preferencia=preferencia,
     )

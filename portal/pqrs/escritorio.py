@@ -12,6 +12,8 @@ _ROWS = (
     ("vencidas", "Vencidas", "danger"),
     ("silencio", "Aceptadas por silencio: entregue lo pedido", "danger"),
     ("por_vencer", "Vencen en 3 días hábiles o menos", "warning"),
+    ("preferencia_por_confirmar", "Piden atención preferente: confirme o quite", "warning"),
+    ("preferentes", "Preferentes: van primero", "plain"),
     ("sin_asignar", "Sin asignar", "warning"),
     ("sin_responsable", "Sin responsable en su dependencia", "warning"),
     ("por_aprobar", "Esperan su aprobación", "warning"),

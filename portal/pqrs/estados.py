@@ -83,6 +83,9 @@ TRANSITIONS = (
     Transition("remitir", "Remitir a la respuesta anterior", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "peticion_remitida", "CPACA art. 19", "pqrs/decision"),
     Transition("continuar", "Continuar de oficio", frozenset({DESISTIDA}), EN_TRAMITE, "pqrs:decidir", "tramite_continuado", "CPACA art. 18", "pqrs/continuacion"),
     Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
+    # Precedence moves no date: it says which of the cases that are due one day goes first.
+    Transition("dar_preferencia", "Atender con preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_confirmada", "CPACA arts. 5 y 20"),
+    Transition("quitar_preferencia", "Quitar la preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_retirada", "CPACA art. 20", "pqrs/preferencia_retirada"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
     Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),

@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.text import clean_line
+from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.tipos import TipoPeticion, list_comunes, list_especiales
 from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm, RadioField, SelectField
 from portal.web.robots import RobotFields
@@ -43,7 +44,7 @@ _REPRESENTADO = ("representado", "representado_documento", "calidad")
 NO_APLICA = {"natural": _EMPRESA, "juridica": (*_NOMBRE, *_DOCUMENTO), "menor": (*_DOCUMENTO, *_EMPRESA, *_REPRESENTADO)}
 # As the page goes down; what is not named here comes after, in the order of the class.
 PAGE_ORDER = (
-    "tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "quien",
+    "tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "preferencia", "quien",
     *_NOMBRE, *_DOCUMENTO, *_EMPRESA, *_REPRESENTADO, "medio_respuesta", "acepta_notificacion",
 )  # fmt: skip
 PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
@@ -146,7 +147,18 @@ class SolicitanteFields(PortalForm):
             field.errors = [message]
 
 
-class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields):
+class PreferenciaFields(PortalForm):
+    """Whether the petition should go before others, and on which ground. Nobody must say."""
+
+    preferencia = RadioField(
+        "¿Necesita que la atendamos antes que otras?",
+        choices=_choices([("", "No, o no estoy seguro"), *((one, CAUSAS[one].pregunta) for one in ELEGIBLES)]),
+        # Nothing is chosen beforehand, and nothing need be; what no choice offers is refused by the service.
+        validate_choice=False,
+    )
+
+
+class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields):
     """The public form. One page: a long form that can be seen whole is less frightening than a wizard that hides its end."""
 
     tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")], choices=[])

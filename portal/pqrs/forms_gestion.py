@@ -16,6 +16,7 @@ from portal.core import clock
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
 from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, SelectField
@@ -66,6 +67,15 @@ class AsignarForm(ActForm):
 
 class ReasignarForm(AsignarForm):
     motivo = Paragraphs("Por qué pasa el caso")
+
+
+class DarPreferenciaForm(ActForm):
+    causa = SelectField("Por qué se atiende con preferencia", choices=as_choices((one, CAUSAS[one].nombre) for one in ELEGIBLES))
+    motivo = Paragraphs("Qué lo muestra")
+
+
+class QuitarPreferenciaForm(ActForm):
+    motivo = Paragraphs("Por qué no le corresponde")
 
 
 class EscribirForm(ActForm):
@@ -125,6 +135,8 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "clasificar": ClasificarForm,
     "asignar": AsignarForm,
     "reasignar": ReasignarForm,
+    "dar_preferencia": DarPreferenciaForm,
+    "quitar_preferencia": QuitarPreferenciaForm,
     "escribir": EscribirForm,
     "anotar": AnotarForm,
     "proyectar": ProyectarForm,

@@ -7,7 +7,7 @@ from wtforms import BooleanField, MultipleFileField
 from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
-from portal.pqrs.forms import SolicitanteFields
+from portal.pqrs.forms import PreferenciaFields, SolicitanteFields
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.tipos import TipoPeticion, list_por_grupo
 from portal.web.forms import Line, OneTimeForm, Paragraphs, RadioField, SelectField, TimeField
@@ -26,7 +26,7 @@ QUIENES = (
 )
 
 
-class VentanillaForm(OneTimeForm, SolicitanteFields):
+class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
     """A filing made by an official for somebody else."""
 
     canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=as_choices(CANALES_VENTANILLA))

@@ -147,6 +147,11 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Se entiende aceptada por ley",
         lambda d: _sentences("No se respondió a tiempo.", f"Las copias deben entregarse a más tardar el {_day(d, 'copias_el')}."),
     ),
+    "preferencia_confirmada": ("Se atiende con preferencia", _says("Va primero entre las que vencen el mismo día.")),
+    "preferencia_retirada": (
+        "Ya no se atiende con preferencia",
+        lambda d: _sentences("El plazo no cambia.", _quoted("Motivo", d, "motivo")),
+    ),
     "termino_recalculado": ("Cambió la fecha límite", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
 }
 
@@ -195,6 +200,7 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "peticion_trasladada": ("Trasladada por competencia", _moved),
     "parte_trasladada": ("Una parte se trasladó", _moved),
+    "preferencia_confirmada": ("Se atiende con preferencia", lambda d: _quoted("Motivo", d, "motivo")),
     "nota_agregada": ("Nota interna", _says()),
     "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
     "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),

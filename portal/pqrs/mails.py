@@ -11,7 +11,7 @@ from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
 from portal.pqrs.models import Autoridad, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
-from portal.pqrs.queries.repartidores import list_control_interno
+from portal.pqrs.queries.repartidores import is_reservada, list_control_interno, list_repartidores
 from portal.web.urls import absolute_url
 
 # The letters that tell of an answer or another decision, and may carry it: whether they arrive is proof of its delivery.
@@ -186,6 +186,19 @@ def traslado(peticion: Peticion, letter: Respuesta, made: Received, *, autoridad
             "pqrs/traslado_autoridad", to=autoridad.correo, context={"peticion": peticion, "autoridad": autoridad, "parte": parte},
             about=("peticion", peticion.id), attachments=(copy, *sent),
         )  # fmt: skip
+
+
+def preferencia_pedida(peticion: Peticion) -> None:
+    """Somebody says that there is danger or harm that cannot be undone: who must look at it is told at once (CPACA art. 20)."""
+    in_hand = in_charge(peticion)
+    told = [in_hand] if in_hand else list_repartidores(reservadas=is_reservada(peticion.tipo))
+    for one in told:
+        _to_official("preferencia_pedida", one, peticion)
+
+
+def preferencia_retirada(peticion: Peticion) -> None:
+    """The precedence that the person asked for was not confirmed; why, they read on the tracking page."""
+    _to_citizen("preferencia_retirada", peticion)
 
 
 def continuacion(peticion: Peticion, *, motivo: str) -> None:

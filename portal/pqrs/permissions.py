@@ -19,6 +19,7 @@ TITLES = {
     "pqrs:ver_reservadas": "Ver denuncias de corrupción y quejas disciplinarias",
     "pqrs:radicar_ventanilla": "Radicar en ventanilla, por teléfono o en papel",
     "pqrs:clasificar": "Cambiar la clase de un caso",
+    "pqrs:preferencia": "Confirmar o quitar la atención preferente",
     "pqrs:asignar": "Asignar casos nuevos",
     "pqrs:reasignar": "Reasignar casos",
     "pqrs:proyectar": "Escribir respuestas y mensajes",

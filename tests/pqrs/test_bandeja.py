@@ -15,7 +15,17 @@ from portal.pqrs import services
 from portal.pqrs.luces import Luz, luz
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import semaforo
-from portal.pqrs.queries.bandeja import QUIEN, Filtro, count_vistas, is_near, is_overdue, iterate_bandeja, list_bandeja, shows_vista
+from portal.pqrs.queries.bandeja import (
+    QUIEN,
+    Filtro,
+    count_vistas,
+    is_near,
+    is_overdue,
+    iterate_bandeja,
+    list_bandeja,
+    place_of,
+    shows_vista,
+)
 from portal.pqrs.queries.registro import COLUMNS, FiltroRegistro, iterate_registro, list_registro
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
@@ -32,22 +42,24 @@ def _several(reloj: MovableClock, count: int = 7) -> list[Peticion]:
     with transaction():
         for number in range(count):
             reloj.set(datetime(2026, 2, 3 + number % 4, 10, number))
-            made.append(casos.radicar(tipo=[TipoPeticion.PETICION_GENERAL, TipoPeticion.INFORMACION][number % 2]))
+            tipo = [TipoPeticion.PETICION_GENERAL, TipoPeticion.INFORMACION][number % 2]
+            made.append(casos.radicar(tipo=tipo, preferencia="" if number % 4 < 2 else "especial"))
     return made
 
 
 def test_the_inbox_is_in_order_of_due_date_and_its_pages_leave_none_out(reloj: MovableClock) -> None:
-    made = _several(reloj)
+    made = _several(reloj, 12)
     carmen = casos.actor("carmen")
     whole = list_bandeja(carmen, Filtro(), limit=50)
-    assert [(one.vence_el, one.id) for one in whole] == sorted((one.vence_el, one.id) for one in made)
+    assert [one.id for one in whole] == [one.id for one in sorted(made, key=lambda one: (one.vence_el, not one.preferente, one.id))]
+    assert len({one.vence_el for one in made if one.preferente}) < len([one for one in made if one.preferente])
     collected, after = [], None
     while True:
         rows = list_bandeja(carmen, Filtro(), after=after, limit=3)
         collected += rows[:3]
         if len(rows) <= 3:
             break
-        after = (rows[2].vence_el.isoformat(), rows[2].id)
+        after = place_of(rows[2])
     assert _radicados(collected) == _radicados(whole)
     assert _radicados(iterate_bandeja(carmen, Filtro(), maximum=100)) == _radicados(whole)
 

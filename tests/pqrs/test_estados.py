@@ -41,6 +41,11 @@ def _after_its_limit(peticion: Peticion) -> Any:
         return services.archivar(peticion, motivo="No aclaró", make_letter=casos.make_letter, actor=_jefa(peticion))
 
 
+def _take_away(peticion: Peticion) -> Any:
+    services.dar_preferencia(peticion, causa="periodista", motivo="Mostró su carné", actor=_jefa(peticion))
+    return services.quitar_preferencia(peticion, motivo="No es para su trabajo", actor=_jefa(peticion))
+
+
 def _by_rule(peticion: Peticion) -> Any:
     crear_regla(nombre="Alumbrado", palabras="alumbrado", dependencia=casos.dependencia("120"), actor=casos.actor("ines"))
     return services.repartir(peticion)
@@ -59,6 +64,8 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "cerrar": lambda p: services.cerrar(p, actor=_jefa(p)),
     "reabrir": lambda p: services.reabrir(p, motivo="Hay hechos nuevos", actor=_jefa(p)),
     "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=_jefa(p)),
+    "dar_preferencia": lambda p: services.dar_preferencia(p, causa="especial", motivo="Lo mostró", actor=_jefa(p)),
+    "quitar_preferencia": _take_away,
     "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
     "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
     "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),

@@ -1,6 +1,6 @@
 """Cases of the last days: most of them still wait to be assigned."""
 
-from portal.demo.actos import asignar
+from portal.demo.actos import asignar, dar_preferencia, quitar_preferencia
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
 
@@ -49,8 +49,17 @@ RECIENTES = (
             persona("Franco Enrique", "Ascuntar Mora", 24, direccion="Calle 5 # 8-30"),
             lugar="Frente al colegio, calle 5",
             donde=(0.8861, -77.5009),
+            preferencia="peligro",
         ),
-        (),
+        (
+            hace(
+                0,
+                "09:20",
+                quitar_preferencia(
+                    "La señalización se estudia con las demás. Los días de clase habrá un agente frente al colegio.", por="ines"
+                ),
+            ),
+        ),
         (Adjunto("calle-del-colegio.png", "via"),),
     ),
     Caso(
@@ -116,6 +125,37 @@ RECIENTES = (
             persona("Rosa Elvira", "Yandún Malte", 29, direccion="Barrio San Carlos"),
             lugar="Barrio San Carlos",
         ),
+    ),
+    Caso(
+        "muro",
+        Momento(0, "11:05"),
+        pide(
+            "peticion_particular",
+            "El muro de la casa vecina se está cayendo",
+            "Con las lluvias se inclinó el muro de la casa abandonada de al lado y ya cayeron piedras en nuestro patio, donde juegan los "
+            "niños. Pedimos que lo revisen antes de que haya una desgracia.",
+            persona("Blanca Nieves", "Cuarán Tulcán", 30, direccion="Calle 6 # 2-15"),
+            lugar="Calle 6 # 2-17",
+            preferencia="dano",
+        ),
+    ),
+    Caso(
+        "subsidio_mayor",
+        Momento(2, "09:25"),
+        pide(
+            "peticion_particular",
+            "Me sacaron de la lista del subsidio",
+            "Fui a cobrar y me dijeron que ya no estoy en la lista del adulto mayor. Pido que me digan por qué y que me vuelvan a incluir.",
+            persona("Segundo Alirio", "Pinchao Getial", 31, correo=False, direccion="Vereda El Páramo"),
+            medio="direccion",
+            canal="ventanilla",
+            preferencia="especial",
+        ),
+        (
+            hace(2, "10:10", asignar("gobierno", "lucia")),
+            hace(2, "10:20", dar_preferencia("especial", "Vino en persona y presentó su documento.", por="ines")),
+        ),
+        por="ines",
     ),
     Caso(
         "sisben_nuevo",

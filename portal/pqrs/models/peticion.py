@@ -10,6 +10,7 @@ from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
 from portal.pqrs.estados import PETICION
+from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
 from portal.radicacion.models import Radicado
 
@@ -29,6 +30,7 @@ SEARCHED_CHARACTERS = 600
 HAS_NOBODY = text("responsable_id IS NULL")
 IN_PAUSE = text("pausa_desde IS NOT NULL")
 ACCEPTED = text("aceptada_desde IS NOT NULL")
+GOES_FIRST = text("preferente")
 
 
 def _one_of(column: str, values: object) -> str:
@@ -112,6 +114,8 @@ class Peticion(Base):
         # Few are in pause, and fewer accepted by silence: each view has an index of only those.
         Index("ix_peticion_en_pausa", "abierta", "vence_el", "id", sqlite_where=IN_PAUSE, postgresql_where=IN_PAUSE),
         Index("ix_peticion_silencio", "abierta", "vence_el", "id", sqlite_where=ACCEPTED, postgresql_where=ACCEPTED),
+        # Those that go before others are few.
+        Index("ix_peticion_preferente", "abierta", "vence_el", "id", sqlite_where=GOES_FIRST, postgresql_where=GOES_FIRST),
         Index("ix_peticion_recibida", "recibida_en", "id"),
         Index("ix_peticion_estado_recibida", "estado", "recibida_en", "id"),
         Index("ix_peticion_dependencia_recibida", "dependencia_id", "recibida_en", "id"),
@@ -159,6 +163,9 @@ class Peticion(Base):
     solicitante_id: Mapped[int | None] = mapped_column(ForeignKey("solicitante.id"), index=True)
     preferente: Mapped[bool] = mapped_column(default=False)
     preferente_motivo: Mapped[str] = mapped_column(String(120), default="")
+    # A key of `preferencias.CAUSAS`, and whether an official has looked at it.
+    preferente_causa: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    preferente_estado: Mapped[str] = mapped_column(String(12), default="", server_default="")
     medio_respuesta: Mapped[str] = mapped_column(String(12))
     # Separate and revocable (CPACA art. 56): null means never accepted.
     notificacion_aceptada_en: Mapped[datetime | None] = mapped_column(Instant)
@@ -197,6 +204,11 @@ class Peticion(Base):
     def quien(self) -> str:
         """The petitioner's name, or that there is none."""
         return "Anónimo" if self.solicitante is None else self.solicitante.nombre
+
+    @property
+    def preferencia_por_confirmar(self) -> bool:
+        """Whether the person asked to go first, and no official has looked at it yet."""
+        return self.preferente and self.preferente_estado == PEDIDA
 
     @property
     def como_recibe(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from portal.core import clock
@@ -18,6 +18,7 @@ from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
+from portal.pqrs.preferencias import PEDIDA
 
 # A view says «más de 100» beyond: counting further would cost more than drawing the page.
 COUNT_LIMIT = 101
@@ -31,6 +32,8 @@ VISTAS = {
     "sin_responsable": "Sin responsable",
     "vencidas": "Vencidas",
     "por_vencer": "Por vencer",
+    "preferentes": "Preferentes",
+    "preferencia_por_confirmar": "Preferencia por confirmar",
     "espera": "Esperan al ciudadano",
     "en_pausa": "En pausa",
     "por_decidir": "Por decidir",
@@ -41,11 +44,14 @@ VISTAS = {
     "terminadas": "Terminadas",
 }
 # Views that stand in the way while there is nothing in them.
-ONLY_WITH_CASES = frozenset({"sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"})
+ONLY_WITH_CASES = frozenset(
+    {"preferentes", "preferencia_por_confirmar", "sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"}
+)
 # Views that only make sense for who may do the act that empties them, or watches over it: any of these permissions. What is
 # mine, of my office, of nobody, overdue or waiting for the citizen is offered to everybody who sees cases.
 QUIEN: Mapping[str, frozenset[str]] = {
     "sin_responsable": frozenset({"pqrs:reasignar"}),
+    "preferencia_por_confirmar": frozenset({"pqrs:preferencia"}),
     "por_decidir": frozenset({"pqrs:decidir"}),
     "silencio": frozenset({"pqrs:decidir", "pqrs:ver_reservadas"}),
     "por_aprobar": frozenset({"pqrs:aprobar"}),
@@ -120,6 +126,13 @@ def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
         "sin_asignar": [Peticion.estado == RADICADA],
         "sin_responsable": [*own_office, Peticion.responsable_id.is_(None), Peticion.respondida_en.is_(None)],
         "vencidas": [is_overdue()],
+        "preferentes": [Peticion.preferente.is_(True), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
+        "preferencia_por_confirmar": [
+            Peticion.preferente.is_(True),
+            Peticion.abierta.is_(True),
+            Peticion.respondida_en.is_(None),
+            Peticion.preferente_estado == PEDIDA,
+        ],
         "espera": [Peticion.abierta.is_(True), Peticion.espera_ciudadano.is_(True)],
         # A pause ends with the decision or the withdrawal; its dates stay for who asks how the term was counted.
         "en_pausa": [Peticion.pausa_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
@@ -160,25 +173,41 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def list_bandeja(actor: Actor, filtro: Filtro, *, after: tuple[str, int] | None = None, limit: int = 25) -> Sequence[Peticion]:
-    """Up to `limit` + 1 cases that the official reaches, by due date; finished ones newest due date first.
+# Where a page of the list ends: due date (ISO), 0 or 1 for whether it goes before others, and key.
+Place = tuple[str, int, int]
+
+
+def place_of(peticion: Peticion) -> Place:
+    """Where the next page begins, when this is the last case of a page."""
+    return peticion.vence_el.isoformat(), 0 if peticion.preferente else 1, peticion.id
+
+
+def list_bandeja(actor: Actor, filtro: Filtro, *, after: Place | None = None, limit: int = 25) -> Sequence[Peticion]:
+    """Up to `limit` + 1 cases that the official reaches, by due date, and of one day those with precedence first; finished ones
+    newest due date first.
 
     Args:
-        after: due date (ISO) and key of the last row of the page before.
+        after: the place of the last row of the page before.
     """
-    newest_first = filtro.vista == "terminadas"
-    order = [Peticion.vence_el.desc(), Peticion.id.desc()] if newest_first else [Peticion.vence_el, Peticion.id]
-    query = select(Peticion).where(*_conditions(actor, filtro)).order_by(*order).limit(limit + 1)
-    if after is not None:
-        key, last = tuple_(Peticion.vence_el, Peticion.id), (date.fromisoformat(after[0]), after[1])
-        query = query.where(key < last if newest_first else key > last)
+    query = select(Peticion).where(*_conditions(actor, filtro)).limit(limit + 1)
+    if filtro.vista == "terminadas":
+        query = query.order_by(Peticion.vence_el.desc(), Peticion.id.desc())
+        if after is not None:
+            query = query.where(tuple_(Peticion.vence_el, Peticion.id) < (date.fromisoformat(after[0]), after[2]))
+    else:
+        rank = case((Peticion.preferente, 0), else_=1)
+        query = query.order_by(Peticion.vence_el, rank, Peticion.id)
+        if after is not None:
+            day = date.fromisoformat(after[0])
+            # The first condition says nothing new: with it the index finds where the page begins.
+            query = query.where(Peticion.vence_el >= day, tuple_(Peticion.vence_el, rank, Peticion.id) > (day, after[1], after[2]))
     query = query.options(joinedload(Peticion.solicitante), joinedload(Peticion.dependencia), joinedload(Peticion.responsable))
     return db.session.scalars(query).all()
 
 
 def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[Peticion]:
     """Every case of the filter, up to `maximum`, in pages, for an export."""
-    after: tuple[str, int] | None = None
+    after: Place | None = None
     sent = 0
     while sent < maximum:
         rows = list_bandeja(actor, filtro, after=after, limit=500)[:500]
@@ -186,7 +215,7 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
         sent += len(rows)
         if len(rows) < 500:
             return
-        after = (rows[-1].vence_el.isoformat(), rows[-1].id)
+        after = place_of(rows[-1])
         db.session.expunge_all()
 
 

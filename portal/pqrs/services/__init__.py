@@ -16,6 +16,7 @@ from portal.pqrs.services.actuaciones import (
 )
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
+from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.services.responder import (
@@ -46,6 +47,7 @@ __all__ = [
     "clasificar",
     "completar",
     "continuar",
+    "dar_preferencia",
     "decretar_desistimiento",
     "desistir",
     "devolver",
@@ -59,6 +61,7 @@ __all__ = [
     "prorrogar",
     "proyectar",
     "quitar_anexo",
+    "quitar_preferencia",
     "radicar",
     "reabrir",
     "reasignar",

@@ -16,6 +16,7 @@ from portal.pqrs import mails
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.plazos import Termino, vencimiento
+from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.tipos import TipoPeticion
@@ -50,7 +51,7 @@ class DatosSolicitante:
 
 @dataclass(frozen=True)
 class DatosPeticion:
-    """What is filed. `solicitante` None means anonymous. Coordinates in degrees, WGS 84."""
+    """What is filed. `solicitante` None means anonymous. Coordinates in degrees, WGS 84. `preferencia`: one of `ELEGIBLES`."""
 
     tipo: TipoPeticion
     asunto: str
@@ -65,6 +66,7 @@ class DatosPeticion:
     lugar: str = ""
     observaciones: str = ""
     archivos: Sequence[Received] = field(default_factory=tuple)
+    preferencia: str = ""
 
 
 def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
@@ -113,6 +115,8 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         publico=True,
     )
     repartir(peticion)
+    if peticion.preferencia_por_confirmar and CAUSAS[peticion.preferente_causa].es_urgente:
+        mails.preferencia_pedida(peticion)
     return peticion
 
 
@@ -133,6 +137,8 @@ def _check(datos: DatosPeticion) -> None:
         raise DomainError("Escriba su correo electrónico para recibir allí la respuesta, o elija otro medio.", "correo")
     if datos.medio_respuesta == "direccion" and (who is None or not who.direccion):
         raise DomainError("Escriba su dirección para enviarle allí la respuesta, o elija otro medio.", "direccion")
+    if datos.preferencia and datos.preferencia not in ELEGIBLES:
+        raise DomainError("Elija una de las razones de la lista, o ninguna.", "preferencia")
     if datos.acepta_notificacion and (who is None or not who.correo):
         raise DomainError("Para aceptar la notificación electrónica escriba su correo.", "correo")
 
@@ -141,6 +147,7 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
     text = datos.texto.strip()
     who = Solicitante(**vars(datos.solicitante)) if datos.solicitante else None
     is_child = who is not None and who.tipo == "menor"
+    ground = NINO if is_child else datos.preferencia
     return Peticion(
         tipo=datos.tipo.value,
         estado=PETICION.transitions["radicar"].hacia,
@@ -157,9 +164,11 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         observaciones=datos.observaciones.strip(),
         anonima=who is None,
         solicitante=who,
-        # Children and adolescents go before any other (DL 019 de 2012 art. 12).
-        preferente=is_child,
-        preferente_motivo="La presenta un niño, niña o adolescente" if is_child else "",
+        preferente=bool(ground),
+        preferente_motivo=CAUSAS[ground].nombre if ground else "",
+        preferente_causa=ground,
+        # Children and adolescents go before any other (DL 019 de 2012 art. 12); what others say of themselves is looked at.
+        preferente_estado=CONFIRMADA if is_child else PEDIDA if ground else "",
         medio_respuesta=datos.medio_respuesta,
         notificacion_aceptada_en=clock.now() if datos.acepta_notificacion else None,
         aviso_datos_version=AVISO_DATOS_VERSION,

@@ -4,6 +4,7 @@ from portal.core.actors import SISTEMA
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, can_recibir
+from portal.pqrs.preferencias import CONFIRMADA, REGLA
 from portal.pqrs.queries.reglas import list_activas
 from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
 from portal.pqrs.services.acto import begin, end
@@ -37,6 +38,7 @@ def _give(peticion: Peticion, rule: ReglaReparto) -> None:
         facts["responsable"] = person.nombre
     if rule.preferente and not peticion.preferente:
         peticion.preferente, peticion.preferente_motivo = True, f"Regla de reparto «{rule.nombre}»"[:120]
+        peticion.preferente_causa, peticion.preferente_estado = REGLA, CONFIRMADA
         facts["preferente"] = True
     peticion.dependencia, peticion.dependencia_id = rule.dependencia, rule.dependencia_id
     peticion.responsable, peticion.responsable_id = person, person.id if person else None

@@ -105,6 +105,28 @@ def _still_reaches(actor: Actor, radicado: str) -> bool:
     return True
 
 
+@blueprint.post("/<radicado>/dar-preferencia")
+@requires("pqrs:preferencia")
+def dar_preferencia(radicado: str) -> Answer:
+    """Let the case go first, or confirm that it does."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.dar_preferencia(peticion, causa=form.causa.data, motivo=form.motivo.data, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "dar_preferencia", do, "El caso se atiende con preferencia. La fecha de vencimiento no cambia.")
+
+
+@blueprint.post("/<radicado>/quitar-preferencia")
+@requires("pqrs:preferencia")
+def quitar_preferencia(radicado: str) -> Answer:
+    """Let it go first no longer."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+        services.quitar_preferencia(peticion, motivo=form.motivo.data, actor=actor, version=version_of(form.version))
+
+    return perform(radicado, "quitar_preferencia", do, "El caso ya no tiene preferencia. La persona puede leer el motivo.")
+
+
 @blueprint.post("/<radicado>/escribir")
 @requires("pqrs:proyectar")
 def escribir(radicado: str) -> Answer:

@@ -15,7 +15,18 @@ from portal.pqrs.forms_gestion import AsignarVariasForm
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import acts_for
-from portal.pqrs.queries.bandeja import COUNT_LIMIT, ONLY_WITH_CASES, VISTAS, Filtro, count_vistas, list_bandeja, list_by_ids, shows_vista
+from portal.pqrs.queries.bandeja import (
+    COUNT_LIMIT,
+    ONLY_WITH_CASES,
+    VISTAS,
+    Filtro,
+    Place,
+    count_vistas,
+    list_bandeja,
+    list_by_ids,
+    place_of,
+    shows_vista,
+)
 from portal.pqrs.services.varias import Resultado, asignar_varias
 from portal.pqrs.views.gestion.filtros import filter_args, list_desconocidos, list_puestos, read_filtro
 from portal.pqrs.views.gestion.opciones import chosen, offer
@@ -41,7 +52,7 @@ def _list_page(actor: Actor, refused: AsignarVariasForm | None = None, marked: C
     cursor = request.args.get("desde")
     after = _after(cursor)
     rows = list_bandeja(actor, filtro, after=after, limit=PAGE)
-    page = make_page(rows, PAGE, cursor if after else None, lambda one: (one.vence_el.isoformat(), one.id), path=url_for(".bandeja"))
+    page = make_page(rows, PAGE, cursor if after else None, place_of, path=url_for(".bandeja"))
     calendario = get_calendario()
     givable = {one.id for one in page.rows if {"asignar", "reasignar"} & set(acts_for(actor, one))}
     varias = refused or AsignarVariasForm(formdata=None, prefix="varias-")
@@ -129,15 +140,15 @@ def _marked(values: list[str]) -> dict[int, int]:
     return marked
 
 
-def _after(cursor: str | None) -> tuple[str, int] | None:
-    key = decode_cursor(cursor, (str, int))
+def _after(cursor: str | None) -> Place | None:
+    key = decode_cursor(cursor, (str, int, int))
     if key is None:
         return None
     try:
         date.fromisoformat(key[0])
     except ValueError:
         return None
-    return key[0], key[1]
+    return key[0], key[1], key[2]
 
 
 def _views(actor: Actor, filtro: Filtro) -> list[dict[str, Any]]:

@@ -28,6 +28,7 @@ from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.permissions import acts_for
 from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, posibles_of
+from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.autoridades import list_autoridades
 from portal.pqrs.queries.cartas import correos_by_carta
@@ -109,6 +110,9 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None) -> list
     out = set(posibles.fuera) if posibles else set()
     if not can_enviar(peticion, actor):
         out |= _WITH_LETTER
+    out.add("dar_preferencia" if peticion.preferente and not peticion.preferencia_por_confirmar else "")
+    if not peticion.preferente or peticion.preferente_causa == NINO:
+        out.add("quitar_preferencia")
     return [one for one in acts_for(actor, peticion) if one not in out]
 
 
@@ -160,6 +164,8 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
         offer(form, peticion.dependencia_id)
         form.dependencia.data = peticion.dependencia_id or 0
         form.responsable.data = peticion.responsable_id or 0
+    elif act == "dar_preferencia":
+        form.causa.data = peticion.preferente_causa or ELEGIBLES[0]
     elif act == "proyectar":
         form.cuerpo.data = draft.cuerpo if draft else ""
     elif act == "registrar_entrega":

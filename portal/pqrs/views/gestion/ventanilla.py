@@ -16,6 +16,7 @@ from portal.pqrs.constancias import make_constancia
 from portal.pqrs.forms_ventanilla import VentanillaForm
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reaches
+from portal.pqrs.preferencias import CAUSAS
 from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion, get_peticion_for
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
@@ -141,7 +142,7 @@ def _receipt(peticion: Peticion, code: str) -> str:
 def _form_page(form: VentanillaForm, received: list[Received]) -> str:
     key = form.clave.data or ""
     kept = [(one, adjuntos.sign(one, key)) for one in received]
-    return render_template("pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits())
+    return render_template("pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits(), preferencias=CAUSAS)
 
 
 def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticion:
@@ -157,4 +158,5 @@ def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticio
         lugar=form.lugar.data or "",
         observaciones=form.observaciones,
         archivos=tuple(received),
+        preferencia=form.preferencia.data or "",
     )

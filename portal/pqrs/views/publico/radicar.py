@@ -15,6 +15,7 @@ from portal.pqrs import adjuntos
 from portal.pqrs.codigos import hash_code, make_code
 from portal.pqrs.forms import RadicarForm
 from portal.pqrs.models import Peticion
+from portal.pqrs.preferencias import CAUSAS, EXPLICACION
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.services import radicar as file_petition
@@ -140,6 +141,8 @@ def _form_page(form: RadicarForm, received: list[Received]) -> str:
         term_of=term_of,
         limites=current_limits(),
         pide_prueba=robots.needs_proof(),
+        preferencias=CAUSAS,
+        preferencia_explicada=EXPLICACION,
     )
 
 
@@ -157,4 +160,5 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         longitud=form.longitud.number,
         lugar=form.lugar.data or "",
         archivos=tuple(received),
+        preferencia=form.preferencia.data or "",
     )
