@@ -87,7 +87,7 @@ def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: R
         numero_salida=salida.numero if salida else "",
         fecha=clock.today(),
         destinatario=addressee(peticion, letter),
-        asunto=f"Respuesta a su {peticion.tipo_info.nombre.lower()}" if is_answer else letter.info.asunto,
+        asunto=_subject(peticion, letter),
         referencia=f"{'' if _goes_on(letter) else 'su '}radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
         cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {letter.info.norma}.",
         firmante=Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else ""),
@@ -96,6 +96,14 @@ def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: R
         codigo_verificacion=salida.codigo_legible if salida else "",
         borrador=salida is None,
     )
+
+
+def _subject(peticion: Peticion, letter: Respuesta) -> str:
+    if letter.clase != ClaseCarta.RESPUESTA:
+        return letter.info.asunto
+    if letter.datos.get("asunto"):
+        return f"Respuesta al asunto {letter.datos['asunto']} de su solicitud: {letter.datos['titulo']}"
+    return f"Respuesta a su {peticion.tipo_info.nombre.lower()}"
 
 
 def find_empty_points(text: str) -> list[str]:

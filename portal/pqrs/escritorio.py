@@ -9,6 +9,7 @@ from portal.web.menus import Pending
 # View of the inbox, words, tone.
 _ROWS = (
     ("mias", "Asignadas a usted", "plain"),
+    ("asuntos", "Casos con asuntos que usted o su dependencia responden", "plain"),
     ("vencidas", "Vencidas", "danger"),
     ("silencio", "Aceptadas por silencio: entregue lo pedido", "danger"),
     ("por_vencer", "Vencen en 3 días hábiles o menos", "warning"),
@@ -23,7 +24,7 @@ _ROWS = (
     ("en_pausa", "En pausa", "plain"),
 )
 # Whose words already say of what they are.
-_SCOPED = frozenset({"mias", "sin_responsable", "por_aprobar", "por_decidir"})
+_SCOPED = frozenset({"mias", "asuntos", "sin_responsable", "por_aprobar", "por_decidir"})
 
 
 def list_pending(actor: Actor) -> list[Pending]:
@@ -50,4 +51,4 @@ def _told(count: int) -> int | str:
 
 
 def _url(vista: str, mias: bool) -> str:
-    return url_for("gestion_pqrs.bandeja", vista=vista, mias=1 if mias and vista != "mias" else None)
+    return url_for("gestion_pqrs.bandeja", vista=vista, mias=1 if mias and vista not in {"mias", "asuntos"} else None)

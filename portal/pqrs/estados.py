@@ -43,6 +43,8 @@ _ABIERTAS = _SIN_DECIDIR | {POR_NOTIFICAR}
 _EN_OFICINA = frozenset({EN_TRAMITE, EN_APROBACION})
 _CON_RESPUESTA = frozenset({RESPONDIDA, CERRADA})
 _TODAS = frozenset(state.name for state in STATES)
+# From where a letter on one matter may exist: an office had the case.
+_TRAS_SEPARAR = _TODAS - {RADICADA, ANULADA}
 
 TRANSITIONS = (
     Transition("radicar", "Radicar", frozenset(), RADICADA, "pqrs:radicar_ventanilla", "peticion_radicada", "CPACA arts. 15 y 61", "pqrs/radicada"),
@@ -82,6 +84,16 @@ TRANSITIONS = (
     Transition("rechazar", "Rechazar por irrespetuosa", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "peticion_rechazada", "CPACA art. 19", "pqrs/decision"),
     Transition("remitir", "Remitir a la respuesta anterior", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "peticion_remitida", "CPACA art. 19", "pqrs/decision"),
     Transition("continuar", "Continuar de oficio", frozenset({DESISTIDA}), EN_TRAMITE, "pqrs:decidir", "tramite_continuado", "CPACA art. 18", "pqrs/continuacion"),
+    # Several matters in one petition: each is the affair of its office, with the term of its kind; the case's office coordinates.
+    Transition("separar", "Separar en asuntos", frozenset({EN_TRAMITE}), None, "pqrs:clasificar", "asuntos_separados", "CPACA arts. 13 y 14", "pqrs/asuntos"),
+    Transition("clasificar_asunto", "Cambiar la clase de un asunto", _EN_OFICINA, None, "pqrs:clasificar", "asunto_clasificado", "CPACA art. 14", "pqrs/asunto_clasificado"),
+    Transition("reasignar_asunto", "Reasignar un asunto", _EN_OFICINA, None, "pqrs:reasignar", "asunto_reasignado", "CPACA art. 21"),
+    Transition("escribir_parte", "Escribir la respuesta de un asunto", frozenset({EN_TRAMITE}), None, "pqrs:proyectar", "parte_escrita", "CPACA art. 13"),
+    Transition("responder_asunto", "Responder un asunto con su propia carta", frozenset({EN_TRAMITE}), None, "pqrs:responder", "asunto_respondido", "CPACA arts. 13 y 14", "pqrs/respuesta_asunto"),
+    Transition("responder_ultimo_asunto", "Responder el último asunto", frozenset({EN_TRAMITE}), POR_NOTIFICAR, "pqrs:responder", "ultimo_asunto_respondido", "CPACA arts. 13 y 14", "pqrs/respuesta"),
+    Transition("entregar_asunto", "Registrar la entrega de la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "entrega_asunto_probada", "CPACA arts. 56 y 66 a 69"),
+    Transition("abrir_asunto", "Abrir la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "respuesta_asunto_abierta", "CPACA art. 56", quien="ciudadano"),
+    Transition("operar_silencio_asunto", "Entender aceptado un asunto", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_asunto_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     # Precedence moves no date: it says which of the cases that are due one day goes first.
     Transition("dar_preferencia", "Atender con preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_confirmada", "CPACA arts. 5 y 20"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from portal.calendario import Calendario
@@ -15,13 +15,14 @@ from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
-from portal.pqrs.models import Peticion, Recordatorio
+from portal.pqrs.models import Asunto, Peticion, Recordatorio
 from portal.pqrs.permissions import RESERVADAS
+from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
 from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
-from portal.pqrs.services import estadisticas, operar_silencio, recalcular_abiertas, vencer_requerimiento
+from portal.pqrs.services import estadisticas, operar_silencio, operar_silencio_asunto, recalcular_abiertas, vencer_requerimiento
 from portal.web.logging import logger
 
 BATCH = 200
@@ -54,23 +55,25 @@ def contar_estadisticas() -> int:
 
 def operar_silencios() -> int:
     """Note which requests for information or copies the law accepts today, unanswered (CPACA art. 14.1); gives how many."""
-    return _one_by_one(list_sin_responder, operar_silencio)
+    return _one_by_one(list_sin_responder, lambda key: operar_silencio(get_peticion(key))) + _one_by_one(
+        list_sin_silencio, lambda key: operar_silencio_asunto(db.session.get_one(Asunto, key))
+    )
 
 
-def _expire(peticion: Peticion) -> bool:
-    vencer_requerimiento(peticion)
+def _expire(key: int) -> bool:
+    vencer_requerimiento(get_peticion(key))
     return True
 
 
-def _one_by_one(list_keys: Callable[[], Sequence[int]], act: Callable[[Peticion], bool]) -> int:
-    """Do the act on each case in a transaction of its own: one that somebody is changing now stops none of the others."""
+def _one_by_one(list_keys: Callable[[], Sequence[int]], act: Callable[[int], bool]) -> int:
+    """Do the act on the row of each key in a transaction of its own: one that somebody is changing now stops none of the others."""
     done = 0
     with transaction():
         keys = list_keys()
     for key in keys:
         try:
             with transaction():
-                done += act(get_peticion(key))
+                done += act(key)
         except Conflict as changed:
             # The person acted at this very moment, or somebody of the office: tomorrow's run sees what is left.
             logger().info("caso_cambiado", peticion=key, motivo=changed.message)
@@ -90,29 +93,43 @@ def recordar() -> int:
             calendario = get_calendario()
             batch = list_por_recordar(after=last, limit=BATCH, until=calendario.sumar(today, 3))
             for peticion in batch:
-                sent += sum(_remind(peticion, momento, fecha) for momento, fecha in _moments(peticion, calendario, today))
+                sent += _remind_all(peticion, calendario, today)
                 last = peticion.id
         if len(batch) < BATCH:
             return sent
+
+
+def _remind_all(peticion: Peticion, calendario: Calendario, today: date) -> int:
+    """The reminders of a case, or of each of its matters while they run."""
+    if not peticion.is_separada or peticion.pausa_desde is not None:
+        return sum(_remind(peticion, momento, fecha) for momento, fecha in _moments(peticion, calendario, today))
+    waiting = [one for one in list_pendientes(peticion) if one.pausa_desde is None]
+    return sum(_remind_asunto(one, momento, fecha) for one in waiting for momento, fecha in _running(one, calendario, today))
 
 
 def _moments(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[tuple[str, date]]:
     """The reminders whose time has come, with the date they are about. A late run sends the most urgent one only, not a heap."""
     if peticion.pausa_desde is not None:
         yield from _moments_in_pause(peticion, calendario, today)
-    elif peticion.copias_el is not None:
-        if today <= peticion.copias_el and calendario.contar(today, peticion.copias_el) <= 1:
-            yield "copias_hoy" if today == peticion.copias_el else "copias", peticion.copias_el
-    elif today <= peticion.vence_el:
-        left = calendario.contar(today, peticion.vence_el)
+    else:
+        yield from _running(peticion, calendario, today)
+
+
+def _running(one: Peticion | Asunto, calendario: Calendario, today: date) -> Iterator[tuple[str, date]]:
+    """Those of a term that runs."""
+    if one.copias_el is not None:
+        if today <= one.copias_el and calendario.contar(today, one.copias_el) <= 1:
+            yield "copias_hoy" if today == one.copias_el else "copias", one.copias_el
+    elif today <= one.vence_el:
+        left = calendario.contar(today, one.vence_el)
         if left == 0:
-            yield "hoy", peticion.vence_el
+            yield "hoy", one.vence_el
         elif left == 1:
-            yield "un_dia", peticion.vence_el
+            yield "un_dia", one.vence_el
         elif left <= 3:
-            yield "tres_dias", peticion.vence_el
-        elif left * 2 <= peticion.plazo_dias:
-            yield "mitad", peticion.vence_el
+            yield "tres_dias", one.vence_el
+        elif left * 2 <= one.plazo_dias:
+            yield "mitad", one.vence_el
 
 
 def _moments_in_pause(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[tuple[str, date]]:
@@ -131,6 +148,18 @@ def _remind(peticion: Peticion, momento: str, fecha: date) -> bool:
         return False
     for one in recipients:
         mails.recordatorio(peticion, recipient=one, momento=momento, fecha=fecha, key=f"recordatorio:{key}:{one.id}")
+    return True
+
+
+def _remind_asunto(asunto: Asunto, momento: str, fecha: date) -> bool:
+    """The same of one matter: whose it is, and when it is urgent also who heads that office."""
+    key = f"{asunto.peticion_id}:asunto {asunto.numero}:{momento}:{fecha}"
+    people = [mails.in_charge_of(asunto), asunto.dependencia.jefe if momento in _ALSO_THE_HEAD else None]
+    recipients = {one.id: one for one in people if one is not None}.values()
+    if not recipients or not _first_time(key, asunto.peticion_id):
+        return False
+    for one in recipients:
+        mails.recordatorio(asunto.peticion, recipient=one, momento=momento, fecha=fecha, key=f"recordatorio:{key}:{one.id}", asunto=asunto)
     return True
 
 
@@ -163,7 +192,15 @@ def avisar_vencidas() -> int:
 def _tell_heads() -> int:
     query = select(Dependencia.id, Funcionario).join(Funcionario, Funcionario.id == Dependencia.jefe_id).where(Funcionario.activo)
     heads = db.session.execute(query.order_by(Dependencia.id)).all()
-    return sum(_digest(chief, Peticion.dependencia_id == office, f"{office}") for office, chief in heads)
+    return sum(_digest(chief, _of_office(office), f"{office}") for office, chief in heads)
+
+
+def _of_office(office: int) -> ColumnElement[bool]:
+    """Its cases, and those of others of which it has a matter that is late itself."""
+    late = select(Asunto.peticion_id).where(
+        Asunto.dependencia_id == office, Asunto.respondida_en.is_(None), Asunto.pausa_desde.is_(None), Asunto.estricta_el < clock.today()
+    )
+    return or_(Peticion.dependencia_id == office, Peticion.id.in_(late))
 
 
 def _tell_repartidores() -> int:

@@ -68,6 +68,10 @@ def _moved(datos: Datos) -> str:
     return _sentences(_to(datos), _letter(datos), late, _quoted("Motivo", datos, "motivo"))
 
 
+def _asunto(datos: Datos) -> str:
+    return f"Asunto {datos['asunto']}." if datos.get("asunto") else ""
+
+
 def _says(text: str = "") -> Callable[[Datos], str]:
     return lambda _datos: text
 
@@ -152,7 +156,38 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Ya no se atiende con preferencia",
         lambda d: _sentences("El plazo no cambia.", _quoted("Motivo", d, "motivo")),
     ),
-    "termino_recalculado": ("Cambió la fecha límite", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
+    "asuntos_separados": (
+        "Su solicitud se separó en asuntos",
+        lambda d: "\n".join([*map(str, d.get("asuntos") or []), "La fecha de cada uno es la límite para responderlo."]),
+    ),
+    "asunto_clasificado": (
+        "Cambió la clase de un asunto",
+        lambda d: _sentences(_asunto(d), f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),
+    ),
+    "asunto_reasignado": (
+        "Un asunto pasó a otra oficina o persona",
+        lambda d: _sentences(_asunto(d), _office(d) + ".", "Su fecha no cambia."),
+    ),
+    "asunto_respondido": ("Un asunto tiene respuesta", lambda d: _sentences(_asunto(d), _letter(d))),
+    "ultimo_asunto_respondido": ("El último asunto tiene respuesta", lambda d: _sentences(_asunto(d), _letter(d))),
+    "entrega_asunto_probada": (
+        "La respuesta a un asunto se entregó",
+        lambda d: _sentences(_asunto(d), MEDIOS_ENTREGA.get(str(d.get("medio")), "") + "."),
+    ),
+    "respuesta_asunto_abierta": (
+        "Se abrió la respuesta a un asunto",
+        lambda d: _sentences(_asunto(d), "Desde ese momento quedó notificada."),
+    ),
+    "silencio_asunto_operado": (
+        "Un asunto se entiende aceptado por ley",
+        lambda d: _sentences(
+            _asunto(d), "No se respondió a tiempo.", f"Las copias deben entregarse a más tardar el {_day(d, 'copias_el')}."
+        ),
+    ),
+    "termino_recalculado": (
+        "Cambió la fecha límite",
+        lambda d: _sentences(_due(d), *map(str, d.get("asuntos") or []), _quoted("Motivo", d, "motivo")),
+    ),
 }
 
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
@@ -201,6 +236,24 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "peticion_trasladada": ("Trasladada por competencia", _moved),
     "parte_trasladada": ("Una parte se trasladó", _moved),
     "preferencia_confirmada": ("Se atiende con preferencia", lambda d: _quoted("Motivo", d, "motivo")),
+    "asuntos_separados": ("Separada en asuntos", lambda d: "\n".join(map(str, d.get("asuntos") or []))),
+    "asunto_reasignado": (
+        "Asunto reasignado",
+        lambda d: _sentences(
+            _asunto(d),
+            _office(d) + ".",
+            f"Responsable: {d['responsable']}." if d.get("responsable") else "",
+            _quoted("Motivo", d, "motivo"),
+        ),
+    ),
+    "parte_escrita": (
+        "Respuesta de un asunto guardada",
+        lambda d: _sentences(_asunto(d), "Lista para la respuesta conjunta." if d.get("lista") else "Todavía en borrador."),
+    ),
+    "entrega_asunto_probada": (
+        "Entrega de la respuesta a un asunto",
+        lambda d: _sentences(_asunto(d), MEDIOS_ENTREGA.get(str(d.get("medio")), "") + ".", str(d.get("detalle") or "")),
+    ),
     "nota_agregada": ("Nota interna", _says()),
     "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
     "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),

@@ -3,13 +3,15 @@
 No letter carries the text of the petition nor the tracking code: a mailbox may be shared or read by others.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from portal.core import clock
 from portal.entidad.models import Funcionario
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
-from portal.pqrs.models import Autoridad, Peticion, Respuesta
+from portal.pqrs.models import Asunto, Autoridad, Entrega, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.repartidores import is_reservada, list_control_interno, list_repartidores
 from portal.web.urls import absolute_url
@@ -18,7 +20,9 @@ from portal.web.urls import absolute_url
 CON_DECISION = ("pqrs/respuesta", "pqrs/decision")
 
 
-def _to_citizen(letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), **context: object) -> None:
+def _to_citizen(
+    letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), *, key: str | None = None, **context: object
+) -> None:
     """A letter to who filed, when they gave an address."""
     if not peticion.correo:
         return
@@ -28,6 +32,7 @@ def _to_citizen(letter: str, peticion: Peticion, attachments: tuple[Attachment, 
         context={"peticion": peticion, "url_seguimiento": absolute_url("pqrs.seguimiento", radicado=peticion.radicado), **context},
         about=("peticion", peticion.id),
         attachments=attachments,
+        key=key,
     )
 
 
@@ -214,15 +219,71 @@ def silencio(peticion: Peticion) -> None:
         _to_official("silencio_oficina", one, peticion)
 
 
-def termino_recalculado(peticion: Peticion, *, antes: date, motivo: str) -> None:
-    """The due date moved because the calendar did: citizen and official are told."""
-    _to_citizen("termino", peticion, antes=antes, motivo=motivo)
-    _to_official("termino_oficina", in_charge(peticion), peticion, antes=antes, motivo=motivo)
+def in_charge_of(asunto: Asunto) -> Funcionario | None:
+    """The official of a matter, or the head of its office."""
+    if asunto.responsable is not None and asunto.responsable.activo:
+        return asunto.responsable
+    found: Funcionario | None = asunto.dependencia.jefe
+    return found
 
 
-def recordatorio(peticion: Peticion, *, recipient: Funcionario | None, momento: str, fecha: date, key: str) -> None:
-    """A date comes near, or came: `momento` is mitad, tres_dias, un_dia or hoy of the due date; copias or copias_hoy; por_decidir."""
-    _to_official("recordatorio", recipient, peticion, key=key, momento=momento, fecha=fecha)
+def asuntos(peticion: Peticion, *, asuntos: Sequence[Asunto]) -> None:
+    """The petition was separated: each matter's office and date. Not their titles, which tell what the petition is about."""
+    _to_citizen("asuntos", peticion, asuntos=asuntos)
+
+
+def asunto_clasificado(asunto: Asunto, *, motivo: str) -> None:
+    """The kind of one matter changed, and with it that matter's date."""
+    _to_citizen("asunto_clasificado", asunto.peticion, asunto=asunto, motivo=_shown(asunto.peticion, motivo))
+
+
+def asunto_asignado(asunto: Asunto) -> None:
+    """An office has a matter."""
+    _to_official("asunto_asignado", in_charge_of(asunto), asunto.peticion, asunto=asunto)
+
+
+def partes_listas(peticion: Peticion) -> None:
+    """Every office has written its part: the case's office may join them."""
+    _to_official("partes_listas", in_charge(peticion), peticion)
+
+
+def respuesta_asunto(asunto: Asunto, letter: Respuesta, made: Received) -> None:
+    """One matter has its answer. The letter goes along only when electronic notification was accepted (CPACA art. 56)."""
+    peticion = asunto.peticion
+    by_mail = peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica
+    if by_mail:
+        letter.entregas.append(Entrega(medio="correo", iniciada_en=clock.now(), prueba={"correo": peticion.correo}))
+    attachments = (Attachment(made.nombre, made.mime, made.sha256),) if by_mail else ()
+    _to_citizen(
+        "respuesta_asunto", peticion, attachments, key=f"asunto-carta:{letter.id}", asunto=asunto,
+        salida=letter.salida.numero if letter.salida else "", is_delivery=by_mail,
+    )  # fmt: skip
+
+
+def silencio_asunto(asunto: Asunto) -> None:
+    """By law one matter counts as accepted: the person, its official, its head and control interno are told."""
+    _to_citizen("silencio_asunto", asunto.peticion, asunto=asunto)
+    told = [in_charge_of(asunto), asunto.dependencia.jefe, *list_control_interno()]
+    for one in {one.id: one for one in told if one is not None}.values():
+        _to_official("silencio_asunto_oficina", one, asunto.peticion, asunto=asunto)
+
+
+def termino_recalculado(peticion: Peticion, *, antes: date, motivo: str, asunto: Asunto | None = None) -> None:
+    """The due date of the case, or of one of its matters, moved because the calendar did: citizen and official are told."""
+    _to_citizen("termino", peticion, antes=antes, motivo=motivo, asunto=asunto)
+    whose = in_charge_of(asunto) if asunto else in_charge(peticion)
+    _to_official("termino_oficina", whose, peticion, antes=antes, motivo=motivo, asunto=asunto)
+
+
+def recordatorio(
+    peticion: Peticion, *, recipient: Funcionario | None, momento: str, fecha: date, key: str, asunto: Asunto | None = None
+) -> None:
+    """A date comes near, or came: `momento` is mitad, tres_dias, un_dia or hoy of the due date; copias or copias_hoy; por_decidir.
+
+    Args:
+        asunto: the matter whose date it is, of a case that was separated in several.
+    """
+    _to_official("recordatorio", recipient, peticion, key=key, momento=momento, fecha=fecha, asunto=asunto)
 
 
 def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str, sin_asignar: bool = False) -> None:

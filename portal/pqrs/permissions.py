@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from portal.core.actors import Actor
 from portal.core.permissions import can, register
 from portal.entidad.models import Funcionario
-from portal.pqrs.models import Peticion
+from portal.extensions import db
+from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.tipos import TipoPeticion
 
 # Against officials themselves: only control interno, and the office it gives the case to, may know of them.
@@ -49,17 +50,31 @@ def can_recibir(funcionario: Funcionario) -> bool:
 
 
 def reaches(actor: Actor, peticion: Peticion) -> bool:
-    """Whether this official may know of the case: it is theirs, their department's, or they see all departments'."""
+    """Whether this official may know of the case: it is theirs, their department's, or they see all departments'.
+
+    Who has one of its matters sees the whole petition, for what is asked is understood only together.
+    """
     if actor.kind == "sistema":
         return True
     if "pqrs:ver" not in actor.permissions:
         return False
     own = peticion.responsable_id == actor.id or (peticion.dependencia_id is not None and peticion.dependencia_id == actor.dependencia_id)
-    if own:
+    if own or _sees_kind(actor, peticion):
         return True
-    if peticion.tipo in RESERVADAS:
-        return "pqrs:ver_reservadas" in actor.permissions
-    return "pqrs:ver_todas" in actor.permissions
+    return peticion.is_separada and db.session.scalar(_asuntos_of(actor).where(Asunto.peticion_id == peticion.id).limit(1)) is not None
+
+
+def _sees_kind(actor: Actor, peticion: Peticion) -> bool:
+    needed = "pqrs:ver_reservadas" if peticion.tipo in RESERVADAS else "pqrs:ver_todas"
+    return needed in actor.permissions
+
+
+def _asuntos_of(actor: Actor) -> Select[int]:
+    """The cases of which this official, or their office, has a matter."""
+    mine = Asunto.responsable_id == actor.id
+    return select(Asunto.peticion_id).where(
+        mine if actor.dependencia_id is None else mine | (Asunto.dependencia_id == actor.dependencia_id)
+    )
 
 
 def reached_by(actor: Actor) -> ColumnElement[bool]:
@@ -68,7 +83,7 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
         return true()
     if "pqrs:ver" not in actor.permissions:
         return false()
-    own = [Peticion.responsable_id == actor.id]
+    own = [Peticion.responsable_id == actor.id, Peticion.id.in_(_asuntos_of(actor))]
     if actor.dependencia_id is not None:
         own.append(Peticion.dependencia_id == actor.dependencia_id)
     sees_all, sees_reserved = "pqrs:ver_todas" in actor.permissions, "pqrs:ver_reservadas" in actor.permissions
@@ -87,16 +102,18 @@ _WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:planti
 _OWN_OFFICE = frozenset({"pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir"})
 
 
-def _is_own(actor: Actor, peticion: Peticion) -> bool:
-    return peticion.responsable_id == actor.id or peticion.dependencia_id in {None, actor.dependencia_id}
+def _is_own(actor: Actor, one: Peticion | Asunto) -> bool:
+    return one.responsable_id == actor.id or one.dependencia_id in {None, actor.dependencia_id}
 
 
 def _rule(actor: Actor, obj: Any) -> bool:
+    if isinstance(obj, Asunto):
+        return reaches(actor, obj.peticion)
     return not isinstance(obj, Peticion) or reaches(actor, obj)
 
 
 def _own_rule(actor: Actor, obj: Any) -> bool:
-    return not isinstance(obj, Peticion) or (reaches(actor, obj) and _is_own(actor, obj))
+    return _rule(actor, obj) and (not isinstance(obj, Peticion | Asunto) or _is_own(actor, obj))
 
 
 def register_permissions() -> None:

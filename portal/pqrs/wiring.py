@@ -19,6 +19,7 @@ from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
 from portal.pqrs.services import recalcular_abiertas
+from portal.pqrs.services.asuntos_respuesta import record_mail_accepted_asunto
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views.gestion import blueprint as gestion
@@ -61,6 +62,7 @@ def init_app(app: Flask) -> None:
     add_gauge("portal_peticiones_vencidas", "Casos abiertos con el término vencido", count_vencidas)
     for letter in CON_DECISION:
         on_sent(letter, _answer_accepted)
+    on_sent("pqrs/respuesta_asunto", _answer_to_one_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
@@ -77,6 +79,13 @@ def _answer_accepted(mail: OutboxMail) -> None:
         peticion = db.session.get(Peticion, mail.about_id)
         if peticion is not None:
             record_mail_accepted(peticion, mail.message_id)
+
+
+def _answer_to_one_accepted(mail: OutboxMail) -> None:
+    """The letter with the answer to one matter was accepted; its key names the letter."""
+    _, _, letter = (mail.key or "").partition(":")
+    if letter.isdigit():
+        record_mail_accepted_asunto(int(letter), mail.message_id)
 
 
 def _calendar_changed(_motivo: str, _actor: Actor) -> int:

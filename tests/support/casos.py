@@ -1,5 +1,6 @@
 """Cases for the tests: each state is reached by running the acts, never by setting the column."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,8 +11,9 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import db
 from portal.files.services import Received, store_bytes
 from portal.pqrs import services
-from portal.pqrs.models import Autoridad, Peticion, Respuesta
-from portal.pqrs.services import DatosPeticion, DatosSolicitante
+from portal.pqrs.models import Asunto, Autoridad, Peticion, Respuesta
+from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
+from portal.pqrs.services import DatosAsunto, DatosPeticion, DatosSolicitante
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
 from portal.web.sessions import hash_token
@@ -60,11 +62,32 @@ def make_letter(_peticion: Peticion, _answer: Respuesta, numero: Radicado, _sign
     return store_bytes(f"{numero.numero}.pdf", "application/pdf", b"%PDF-1.7\n" + numero.numero.encode())
 
 
-def en_tramite(**changes: Any) -> Peticion:
-    """A case that Jairo of Salud has."""
+def en_tramite(*, asuntos: bool = False, **changes: Any) -> Peticion:
+    """A case that Jairo of Salud has; with `asuntos`, in three matters of his of which the first was answered by its letter."""
     peticion = radicar(**changes)
     services.asignar(peticion, dependencia=dependencia("150"), responsable=funcionario("jairo"), actor=actor("carmen"))
+    if asuntos:
+        separar(peticion, ("documentos", "150", "jairo"), ("peticion_general", "150", "jairo"), ("consulta", "150", "jairo"))
+        for one in list_asuntos(peticion):
+            services.escribir_parte(one, texto=f"Parte {one.numero}.", lista=True, actor=actor("jairo"))
+        services.responder_asunto(get_asunto(peticion, 1), make_letter=make_letter, actor=actor("jairo"))
     return peticion
+
+
+def separar(peticion: Peticion, *given: tuple[str, str, str]) -> Sequence[Asunto]:
+    """Separate a case in matters, each given as its kind, the code of its office and, if wished, somebody of it."""
+    datos = [
+        DatosAsunto(f"Lo que pide {numero}", TipoPeticion(tipo), dependencia(codigo), funcionario(quien) if quien else None)
+        for numero, (tipo, codigo, quien) in enumerate(given, start=1)
+    ]
+    return services.separar(peticion, asuntos=datos, actor=actor("carmen"))
+
+
+def asunto(peticion: Peticion, numero: int = 2) -> Asunto:
+    """A matter of the case; of one that was never separated, one that nobody kept, for the table to refuse."""
+    if peticion.is_separada:
+        return get_asunto(peticion, numero)
+    return Asunto(peticion=peticion, peticion_id=peticion.id, numero=1, dependencia=dependencia("150"), tipo=peticion.tipo)
 
 
 def con_borrador(**changes: Any) -> Peticion:

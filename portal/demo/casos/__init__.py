@@ -2,9 +2,10 @@
 
 from portal.demo.casos.abiertos import ABIERTOS
 from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
+from portal.demo.casos.con_asuntos import CON_ASUNTOS
 from portal.demo.casos.en_pausa import EN_PAUSA
 from portal.demo.casos.especiales import ESPECIALES
 from portal.demo.casos.recientes import RECIENTES
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *ESPECIALES)
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ESPECIALES)

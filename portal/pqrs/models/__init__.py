@@ -1,6 +1,7 @@
 """Tables of the PQRSD."""
 
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
+from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.peticion import Peticion, Solicitante
@@ -8,6 +9,7 @@ from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 
 __all__ = [
+    "Asunto",
     "Autoridad",
     "Encuesta",
     "Entrega",

@@ -21,6 +21,8 @@ class HechoTermino(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"))
+    # Of one matter only, such as its extension; empty when it is of the whole petition.
+    asunto_id: Mapped[int | None] = mapped_column(ForeignKey("asunto.id"))
     clase: Mapped[str] = mapped_column(String(12))
     el: Mapped[date]
     hasta: Mapped[date | None]

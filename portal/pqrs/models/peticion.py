@@ -150,6 +150,10 @@ class Peticion(Base):
     aceptada_desde: Mapped[date | None]
     copias_el: Mapped[date | None]
 
+    # Separated in matters (`Asunto`): the one whose term the columns above tell, the earliest that waits. A plain key: the two
+    # tables refer to each other, and a matter is never deleted.
+    asunto_plazo_id: Mapped[int | None]
+
     asunto: Mapped[str] = mapped_column(Text)
     texto: Mapped[str] = mapped_column(Text)
     texto_sha256: Mapped[str] = mapped_column(String(64))
@@ -195,6 +199,11 @@ class Peticion(Base):
     @property
     def tipo_info(self) -> Tipo:
         return TIPOS[TipoPeticion(self.tipo)]
+
+    @property
+    def is_separada(self) -> bool:
+        """Whether it was separated in several matters, each with its own term."""
+        return self.asunto_plazo_id is not None
 
     @property
     def canal_nombre(self) -> str:

@@ -15,7 +15,7 @@ from portal.outbox.models import FALLIDO, OutboxMail
 from portal.pqrs.busqueda import matches
 from portal.pqrs.estados import DEVUELTA, EN_APROBACION, POR_DECRETAR, POR_NOTIFICAR, RADICADA
 from portal.pqrs.mails import CON_DECISION
-from portal.pqrs.models import Peticion
+from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
 from portal.pqrs.preferencias import PEDIDA
@@ -28,6 +28,7 @@ VISTAS = {
     "todas": "Todas las abiertas",
     "mias": "Mías",
     "dependencia": "De mi dependencia",
+    "asuntos": "Con asuntos nuestros",
     "sin_asignar": "Sin asignar",
     "sin_responsable": "Sin responsable",
     "vencidas": "Vencidas",
@@ -45,7 +46,7 @@ VISTAS = {
 }
 # Views that stand in the way while there is nothing in them.
 ONLY_WITH_CASES = frozenset(
-    {"preferentes", "preferencia_por_confirmar", "sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"}
+    {"asuntos", "preferentes", "preferencia_por_confirmar", "sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"}
 )
 # Views that only make sense for who may do the act that empties them, or watches over it: any of these permissions. What is
 # mine, of my office, of nobody, overdue or waiting for the citizen is offered to everybody who sees cases.
@@ -113,6 +114,13 @@ def _mail_failed() -> ColumnElement[bool]:
     return and_(Peticion.estado == POR_NOTIFICAR, Peticion.id.in_(failed))
 
 
+def _waiting_matters(actor: Actor) -> Select[int]:
+    """The cases of which this official, or their office, has a matter that waits for its answer."""
+    mine = Asunto.responsable_id == actor.id
+    own = mine if actor.dependencia_id is None else mine | (Asunto.dependencia_id == actor.dependencia_id)
+    return select(Asunto.peticion_id).where(Asunto.respondida_en.is_(None), own)
+
+
 def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
     if vista == "por_vencer":
         return [is_near()]
@@ -123,6 +131,7 @@ def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
         "todas": [Peticion.abierta.is_(True)],
         "mias": [Peticion.abierta.is_(True), Peticion.responsable_id == actor.id],
         "dependencia": own_office,
+        "asuntos": [Peticion.abierta.is_(True), Peticion.respondida_en.is_(None), Peticion.id.in_(_waiting_matters(actor))],
         "sin_asignar": [Peticion.estado == RADICADA],
         "sin_responsable": [*own_office, Peticion.responsable_id.is_(None), Peticion.respondida_en.is_(None)],
         "vencidas": [is_overdue()],
@@ -230,7 +239,7 @@ def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
         if vista == "terminadas":
             continue
         some: Select[int] = select(Peticion.id).where(reached_by(actor), *_view(vista, actor)).limit(COUNT_LIMIT)
-        if mias:
+        if mias and vista != "asuntos":
             some = some.where(Peticion.responsable_id == actor.id)
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
     return dict(db.session.execute(select(*counts)).one()._mapping)

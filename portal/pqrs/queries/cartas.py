@@ -12,7 +12,7 @@ from portal.pqrs.models import Peticion, Respuesta
 # Letter and mail are written by one act, in one transaction.
 _SAME_ACT = timedelta(minutes=1)
 _CORREOS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(DECIDEN, CON_DECISION),
+    **dict.fromkeys(DECIDEN, (*CON_DECISION, "pqrs/respuesta_asunto")),
     ClaseCarta.REQUERIMIENTO: ("pqrs/requerimiento",),
     ClaseCarta.PRORROGA: ("pqrs/prorroga",),
     ClaseCarta.TRASLADO: ("pqrs/traslado", "pqrs/traslado_autoridad"),

@@ -12,7 +12,7 @@ from portal.calendario import Calendario
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.extensions import db
-from portal.pqrs.models import Encuesta, HechoTermino, Mensaje, Nota, Peticion, Plantilla, Respuesta
+from portal.pqrs.models import Asunto, Encuesta, HechoTermino, Mensaje, Nota, Peticion, Plantilla, Respuesta
 from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import ClaseHecho, Explicacion, Hecho, Termino, aplicar, explicar_vencimiento, vencimiento
 from portal.pqrs.tipos import TipoPeticion
@@ -55,6 +55,7 @@ def termino_of(
     tipo: TipoPeticion | None = None,
     mas: Sequence[Hecho] = (),
     hechos: Sequence[Hecho] | None = None,
+    asunto: Asunto | None = None,
 ) -> Termino:
     """The case's term as the engine counts it, under the policy it was filed under.
 
@@ -62,6 +63,7 @@ def termino_of(
         tipo: ask what another kind would give.
         mas: facts to add to those of the case: what an act that is being done would leave.
         hechos: those of the case, when they have been read already.
+        asunto: one of its matters; a case that was separated in several tells the term of the one that expires first.
 
     Raises:
         DomainError: the law does not allow the last fact.
@@ -69,19 +71,33 @@ def termino_of(
     # Who stands at the counter is always attended within hours (CPACA art. 7.3); a reopening comes from the web.
     at_counter = peticion.canal == "ventanilla" and peticion.termino_desde == peticion.recibida_en
     own_calendar = calendario.with_politica(peticion.politica)
-    filed = vencimiento(tipo or TipoPeticion(peticion.tipo), peticion.termino_desde, own_calendar, presencial=at_counter)
-    return aplicar(filed, [*(list_hechos(peticion) if hechos is None else hechos), *mas], own_calendar)
+    if asunto is None and peticion.is_separada:
+        asunto = db.session.get_one(Asunto, peticion.asunto_plazo_id)
+    kind = tipo or TipoPeticion(asunto.tipo if asunto else peticion.tipo)
+    filed = vencimiento(kind, peticion.termino_desde, own_calendar, presencial=at_counter)
+    own = list_hechos(peticion, asunto.id if asunto else None) if hechos is None else hechos
+    return aplicar(filed, [*own, *mas], own_calendar)
 
 
-def explicar(peticion: Peticion, calendario: Calendario) -> Explicacion:
-    """The case's due date told day by day, with its pauses and its extension."""
-    termino = termino_of(peticion, calendario)
+def explicar(peticion: Peticion, calendario: Calendario, asunto: Asunto | None = None) -> Explicacion:
+    """The due date of the case, or of one of its matters, told day by day, with its pauses and its extension."""
+    termino = termino_of(peticion, calendario, asunto=asunto)
     return explicar_vencimiento(termino.vencido, calendario.with_politica(peticion.politica), termino.pausa)
 
 
-def list_hechos(peticion: Peticion) -> list[Hecho]:
-    """What moved the case's term since it was filed, or reopened, in order."""
-    query = select(HechoTermino).where(HechoTermino.peticion_id == peticion.id, HechoTermino.registrado_en >= peticion.termino_desde)
+def list_hechos(peticion: Peticion, asunto_id: int | None = None) -> list[Hecho]:
+    """What moved the case's term since it was filed, or reopened, in order.
+
+    Args:
+        asunto_id: whose own facts to count too; the matter that gives the case its date, unless one is named.
+    """
+    of_case = HechoTermino.asunto_id.is_(None)
+    key = asunto_id if asunto_id is not None else peticion.asunto_plazo_id
+    query = select(HechoTermino).where(
+        HechoTermino.peticion_id == peticion.id,
+        HechoTermino.registrado_en >= peticion.termino_desde,
+        of_case if key is None else of_case | (HechoTermino.asunto_id == key),
+    )
     return [Hecho(ClaseHecho(one.clase), one.el, one.hasta) for one in db.session.scalars(query.order_by(HechoTermino.id))]
 
 

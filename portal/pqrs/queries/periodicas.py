@@ -28,5 +28,7 @@ def list_sin_responder() -> Sequence[int]:
         Peticion.respondida_en.is_(None),
         Peticion.pausa_desde.is_(None),
         Peticion.aceptada_desde.is_(None),
+        # Separated in matters, silence is of each of them.
+        Peticion.asunto_plazo_id.is_(None),
     ]
     return db.session.scalars(select(Peticion.id).where(*conditions).order_by(Peticion.id)).all()

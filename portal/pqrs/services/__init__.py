@@ -14,6 +14,8 @@ from portal.pqrs.services.actuaciones import (
     seguir_sin_completar,
     trasladar,
 )
+from portal.pqrs.services.asuntos import DatosAsunto, clasificar_asunto, escribir_parte, reasignar_asunto, separar, unir_partes
+from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto, operar_silencio_asunto, responder_asunto
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
@@ -33,8 +35,10 @@ from portal.pqrs.services.terminos import recalcular_abiertas, recalcular_termin
 from portal.pqrs.services.tramitar import anotar, anular, asignar, clasificar, escribir, reasignar
 
 __all__ = [
+    "DatosAsunto",
     "DatosPeticion",
     "DatosSolicitante",
+    "abrir_asunto",
     "abrir_respuesta",
     "aclarar",
     "anotar",
@@ -45,6 +49,7 @@ __all__ = [
     "calificar",
     "cerrar",
     "clasificar",
+    "clasificar_asunto",
     "completar",
     "continuar",
     "dar_preferencia",
@@ -52,8 +57,11 @@ __all__ = [
     "desistir",
     "devolver",
     "devolver_proyecto",
+    "entregar_asunto",
     "escribir",
+    "escribir_parte",
     "operar_silencio",
+    "operar_silencio_asunto",
     "pedir_aprobacion",
     "pedir_mas_tiempo",
     "pedir_reapertura",
@@ -65,6 +73,7 @@ __all__ = [
     "radicar",
     "reabrir",
     "reasignar",
+    "reasignar_asunto",
     "recalcular_abiertas",
     "recalcular_termino",
     "rechazar",
@@ -74,8 +83,11 @@ __all__ = [
     "requerir",
     "resolver_conflicto",
     "responder",
+    "responder_asunto",
     "revocar_notificacion",
     "seguir_sin_completar",
+    "separar",
     "trasladar",
+    "unir_partes",
     "vencer_requerimiento",
 ]

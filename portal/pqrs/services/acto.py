@@ -14,6 +14,7 @@ from portal.extensions import db
 from portal.pqrs.estados import ABIERTAS, PETICION
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import Termino
+from portal.pqrs.services.recuento import recontar, store
 
 # Neutral: it may have been the same person, in another window or by a second click.
 CHANGED = "El caso cambió mientras usted trabajaba. No se perdió lo que usted escribió: revise el caso y decida otra vez."
@@ -100,21 +101,11 @@ def require_text(text: str, field: str, message: str) -> str:
 
 
 def set_termino(peticion: Peticion, termino: Termino) -> dict[str, Any]:
-    """Store a term and give what changed, for the audit. Only acts call this (DIA-08)."""
-    nuevo, pausa = termino.vencido, termino.pausa
+    """Store a term, with those of the matters, and give what changed, for the audit. Only acts call this (DIA-08)."""
     before = {"vence_el": peticion.vence_el, "plazo_dias": peticion.plazo_dias}
-    peticion.termino_desde = nuevo.recibida_en
-    peticion.efectiva_el = nuevo.efectiva_el
-    peticion.vence_el = nuevo.vence_el
-    peticion.estricta_el = nuevo.estricta_el
-    peticion.plazo_dias = nuevo.plazo.dias
-    peticion.plazo_unidad = nuevo.plazo.unidad
-    peticion.plazo_norma = nuevo.plazo.norma
-    peticion.politica = nuevo.politica.value
-    peticion.calendario_version = nuevo.calendario_version
-    peticion.pausa_desde = pausa.desde if pausa else None
-    peticion.pausa_causa = pausa.causa.value if pausa else ""
-    peticion.pausa_limite_el = pausa.limite_el if pausa else None
+    store(peticion, termino)
+    if peticion.is_separada:
+        recontar(peticion)
     return {
         name: [str(before[name]) if before[name] is not None else None, str(getattr(peticion, name))]
         for name in before

@@ -24,6 +24,7 @@ from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 
 C = ClaseCarta
@@ -45,7 +46,13 @@ def note(peticion: Peticion, clase: ClaseHecho, hasta: date | None = None) -> di
     """
     hecho = Hecho(clase, clock.today(), hasta)
     termino = termino_of(peticion, get_calendario(), mas=[hecho])
-    db.session.add(HechoTermino(peticion_id=peticion.id, clase=clase.value, el=hecho.el, hasta=hasta, registrado_en=clock.now()))
+    # What is asked of the person stops every matter. An extension is of the one that expires first, whose term the case tells;
+    # and so is what came too late to stop that one, for the others would stand still with nobody to make them go on.
+    is_of_one = clase is ClaseHecho.PRORROGADA or (clase is ClaseHecho.REQUERIDA and termino.pausa is None)
+    own = peticion.asunto_plazo_id if is_of_one else None
+    db.session.add(
+        HechoTermino(peticion_id=peticion.id, asunto_id=own, clase=clase.value, el=hecho.el, hasta=hasta, registrado_en=clock.now())
+    )
     return set_termino(peticion, termino)
 
 
@@ -254,6 +261,7 @@ def _decide(
     transition = begin(act, peticion, actor, version)
     if peticion.aceptada_desde is not None:
         raise DomainError(SILENCIO.format(fecha_larga(peticion.aceptada_desde)))
+    check_sin_aceptar(peticion)
     motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
     text = f"{motivo}\n\nSu solicitud anterior es la {facts['anterior']}; allí está la respuesta." if "anterior" in facts else motivo
     letter, made = expedir(peticion, clase, text, make_letter=make_letter, actor=actor, datos=facts)

@@ -52,6 +52,9 @@ def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
         peticion.notificada_en = delivery.probada_en
         answer = delivery.respuesta
         end(transition, peticion, actor, {"medio": "pagina", "carta_sha256": answer.carta_sha256})
+    elif _is_partial(peticion):
+        # What was sent answers one matter only: it is opened by `abrir_asunto`.
+        raise Conflict("Todavía falta responder otros asuntos de su solicitud.")
     elif peticion.notificada_en is None and last_respuesta(peticion) is not None:
         require_own(peticion, actor)
         delivery = prove(peticion, "pagina", {}, clock.now(), actor)
@@ -62,6 +65,11 @@ def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
             PETICION.transitions["abrir_respuesta"].event, actor=actor, sobre=("peticion", peticion.id),
             dependencia_id=peticion.dependencia_id, datos=facts, publico=True,
         )  # fmt: skip
+
+
+def _is_partial(peticion: Peticion) -> bool:
+    letter = last_respuesta(peticion) if peticion.is_separada and peticion.respondida_en is None else None
+    return letter is not None and bool(letter.datos.get("asunto"))
 
 
 def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:

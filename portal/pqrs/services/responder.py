@@ -20,6 +20,7 @@ from portal.pqrs.estados import POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.asuntos_del_caso import ask_again, check_partes, mark_answered
 from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
 from portal.pqrs.tipos import TipoPeticion
 
@@ -143,8 +144,10 @@ def responder(
         raise Conflict("La respuesta cambió después de que usted la leyó. Léala otra vez antes de enviarla.")
     if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
+    check_partes(peticion)
     now = clock.now()
     letter = send(peticion, draft, make_letter=make_letter, actor=actor, archivos=archivos)
+    mark_answered(peticion, draft)
     peticion.respondida_en = now
     peticion.espera_ciudadano = False
     end(
@@ -251,6 +254,7 @@ def reabrir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | Non
 
 def restart(peticion: Peticion) -> None:
     """Count the term anew from now: what is asked is asked again."""
+    ask_again(peticion)
     set_termino(peticion, Termino(vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario())))
     peticion.respondida_en = peticion.notificada_en = peticion.cerrada_en = None
     peticion.aceptada_desde = peticion.copias_el = None

@@ -4,13 +4,16 @@ A case remembers the version of the calendar it was counted with, so the cases s
 comparing versions: the work can stop at any moment and go on later, and doing it twice changes nothing.
 """
 
-from portal.calendario import Calendario
+from datetime import date
+
+from portal.calendario import Calendario, fecha_larga
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import DomainError
 from portal.entidad.queries import get_calendario
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import Termino
+from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.bandeja import list_por_recalcular
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, set_termino
@@ -26,13 +29,19 @@ def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Act
     if new is None:
         peticion.calendario_version = calendario.version
         return False
-    before = peticion.vence_el
+    before, waiting = peticion.vence_el, [(one, one.vence_el) for one in list_pendientes(peticion)]
     facts = set_termino(peticion, new)
-    if new.vencido.vence_el == before:
+    moved = [(one, due) for one, due in waiting if one.vence_el != due]
+    if peticion.vence_el == before and not moved:
         return False
-    motivo = _reason(peticion, calendario)
+    motivo = _reason(peticion, calendario, max([before, peticion.vence_el, *(max(due, one.vence_el) for one, due in moved)]))
+    if moved:
+        facts["asuntos"] = [f"Asunto {one.numero}: {fecha_larga(one.vence_el)}." for one, _due in moved]
     end(transition, peticion, actor, {**facts, "motivo": motivo})
-    mails.termino_recalculado(peticion, antes=before, motivo=motivo)
+    for asunto, due in moved:
+        mails.termino_recalculado(peticion, antes=due, motivo=motivo, asunto=asunto)
+    if not moved:
+        mails.termino_recalculado(peticion, antes=before, motivo=motivo)
     return True
 
 
@@ -57,12 +66,12 @@ def recalcular_abiertas(*, limit: int) -> tuple[int, int]:
     return len(pending), moved
 
 
-def _reason(peticion: Peticion, calendario: Calendario) -> str:
+def _reason(peticion: Peticion, calendario: Calendario, until: date) -> str:
     """The acts that close the offices within the term, or that the country's calendar changed."""
     acts = [
         f"{one.acto} ({one.fecha.strftime('%d/%m/%Y')}: {one.motivo})"
         for one in calendario.dias_no_habiles
-        if peticion.efectiva_el < one.fecha <= peticion.vence_el
+        if peticion.efectiva_el < one.fecha <= until
     ]
     why = f"Días no hábiles dentro del término: {'; '.join(acts)}." if acts else "Se retiró un día no hábil o cambió un festivo nacional."
     return f"Cambió el calendario de días hábiles. {why}"

@@ -36,6 +36,8 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
     """
     transition = begin("clasificar", peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué cambia la clase: la persona lo leerá.")
+    if peticion.is_separada:
+        raise DomainError("El caso se separó en asuntos, cada uno con su clase. Cambie la del asunto.", "tipo")
     if tipo.value == peticion.tipo:
         raise DomainError(f"El caso ya es «{TIPOS[tipo].nombre}».", "tipo")
     if peticion.aceptada_desde is not None:

@@ -1,11 +1,24 @@
 """The officials' pages: inbox, case, answer, counter, templates and exports."""
 
-from portal.pqrs.views.gestion import acciones, actuaciones, autoridades, bandeja, caso, exportar, plantillas, reglas, respuesta, ventanilla
+from portal.pqrs.views.gestion import (
+    acciones,
+    actuaciones,
+    asuntos,
+    autoridades,
+    bandeja,
+    caso,
+    exportar,
+    plantillas,
+    reglas,
+    respuesta,
+    ventanilla,
+)
 from portal.pqrs.views.gestion.rutas import blueprint
 
 __all__ = [
     "acciones",
     "actuaciones",
+    "asuntos",
     "autoridades",
     "bandeja",
     "blueprint",

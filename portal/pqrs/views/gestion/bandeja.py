@@ -15,6 +15,7 @@ from portal.pqrs.forms_gestion import AsignarVariasForm
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import acts_for
+from portal.pqrs.queries.asuntos import own_pendientes
 from portal.pqrs.queries.bandeja import (
     COUNT_LIMIT,
     ONLY_WITH_CASES,
@@ -61,6 +62,7 @@ def _list_page(actor: Actor, refused: AsignarVariasForm | None = None, marked: C
     return render_template(
         "pqrs/gestion/bandeja.html",
         page=page, filtro=filtro, form=form, vistas=_views(actor, filtro), luces={one.id: luz(one, calendario) for one in page.rows},
+        asuntos={key: [(one, luz(one, calendario)) for one in found] for key, found in own_pendientes(actor, page.rows).items()},
         estados=PETICION.states, givable=givable, varias=varias, marcados=marked, consulta=_query(),
         puestos=list_puestos(form, filtro), filter_args=filter_args(), nombre_vista=VISTAS[filtro.vista],
         desconocidos=list_desconocidos(form, filtro, has_place=after is not None),

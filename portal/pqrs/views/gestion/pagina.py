@@ -30,6 +30,7 @@ from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.archivos import Key, archivos_by_object
+from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.autoridades import list_autoridades
 from portal.pqrs.queries.cartas import correos_by_carta
 from portal.pqrs.queries.caso import (
@@ -43,6 +44,7 @@ from portal.pqrs.queries.caso import (
     termino_of,
     timeline,
 )
+from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
@@ -96,7 +98,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused,
-        borrador=draft, luz=luz(peticion, calendario),
+        borrador=draft, luz=luz(peticion, calendario), luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
@@ -113,6 +115,9 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None) -> list
     out.add("dar_preferencia" if peticion.preferente and not peticion.preferencia_por_confirmar else "")
     if not peticion.preferente or peticion.preferente_causa == NINO:
         out.add("quitar_preferencia")
+    if peticion.is_separada:
+        # Each matter has its own kind, and the joint letter waits for every part.
+        out |= {"clasificar"} | ({"responder", "pedir_aprobacion"} if list_faltan(peticion) else set())
     return [one for one in acts_for(actor, peticion) if one not in out]
 
 
@@ -134,6 +139,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "correos": correos_by_carta(peticion, cartas),
         "hitos": tell(reversed(eventos), for_citizen=False),
         "ultimo": eventos[-1],
+        "asuntos": list_asuntos(peticion),
     }
 
 

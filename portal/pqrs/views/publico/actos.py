@@ -23,6 +23,15 @@ def abrir_respuesta(radicado: str) -> Answer:
     return back(peticion, f"La {what} está abierta. Puede leerla y descargarla.", "respuesta")
 
 
+@blueprint.post("/seguimiento/<radicado>/asuntos/<int:numero>/abrir")
+@citizen
+def abrir_asunto(radicado: str, numero: int) -> Answer:
+    """Open the answer to one matter: from now on it is notified."""
+    peticion = own_case(radicado)
+    services.abrir_asunto(peticion, numero=numero, actor=holder(peticion))
+    return back(peticion, f"La respuesta al asunto {numero} está abierta. Puede leerla y descargarla.", "asuntos")
+
+
 @blueprint.post("/seguimiento/<radicado>/calificar")
 @citizen
 def calificar(radicado: str) -> Answer:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.calendario import Calendario
 from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
 from portal.files.models import Archivo
@@ -14,9 +15,10 @@ from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.forms import AclararForm, CalificarForm, CompletarForm, DesistirForm, MensajeForm, MotivoForm, SeguimientoForm
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import Asunto, Peticion, Respuesta
+from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
 from portal.pqrs.queries.caso import explicar, find_by_code, get_encuesta, get_peticion, list_cartas, list_mensajes, timeline
-from portal.pqrs.queries.ciudadano import get_archivo_visible, list_archivos_visibles
+from portal.pqrs.queries.ciudadano import get_archivo_visible, is_abierta, list_archivos_visibles
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.constancia import own_code
 from portal.pqrs.views.publico.situacion import situacion_of
@@ -81,10 +83,13 @@ def termino(radicado: str) -> str:
     """The due date explained day by day, to check with a calendar in hand and to print."""
     peticion = own_case(radicado)
     calendario = get_calendario().with_politica(peticion.politica)
+    asunto = get_asunto(peticion, request.args.get("asunto", 0, int)) if "asunto" in request.args else None
     return render_template(
         "pqrs/publico/termino.html",
         peticion=peticion,
-        explicacion=explicar(peticion, calendario),
+        asunto=asunto,
+        contado=asunto or peticion,
+        explicacion=explicar(peticion, calendario, asunto),
         otro_calendario=peticion.calendario_version != calendario.version,
     )
 
@@ -122,11 +127,18 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         mensajes=mensajes,
         archivos_de=lambda kind, key: [_link(peticion, one) for one in files.get((kind, key), ())],
         actos=actos,
+        asuntos=[_asunto(one, calendario) for one in list_asuntos(peticion)],
         encuesta=get_encuesta(situacion["ultima"]) if situacion["ultima"] else None,
         sin_enviar=_left_over(forms, actos),
         **situacion,
         **_forms(peticion, forms),
     )
+
+
+def _asunto(one: Asunto, calendario: Calendario) -> dict[str, Any]:
+    """One matter as the page tells it: the letter on it alone, if there is one, and whether it was opened."""
+    own = one.respuesta if one.respuesta is not None and one.respuesta.datos.get("asunto") else None
+    return {"asunto": one, "luz": luz(one, calendario), "carta": own, "abierta": own is not None and is_abierta(own)}
 
 
 def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class PausaVista:
 
 def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Calendario) -> dict[str, Any]:
     """What the page's template asks for: the letters by what they do, the pause, the transfer, the appeal."""
-    decisiones = [one for one in cartas if one.info.decide]
+    decisiones = _of_case(peticion, [one for one in cartas if one.info.decide])
     ultima = decisiones[-1] if decisiones else None
     appeal = recurso_hasta(peticion, ultima, calendario)
     return {
@@ -58,6 +58,12 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "recurso_hasta": appeal,
         "recurso_vencido": appeal is not None and clock.today() > appeal,
     }
+
+
+def _of_case(peticion: Peticion, decisiones: Sequence[Respuesta]) -> list[Respuesta]:
+    """The letters on the case. Those on one matter stand with their matter; the last of them is also what answered the case."""
+    answered = peticion.respondida_en is not None
+    return [one for one in decisiones if not one.datos.get("asunto") or (answered and one is decisiones[-1])]
 
 
 def pausa_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Calendario) -> PausaVista | None:
