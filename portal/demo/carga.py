@@ -21,7 +21,7 @@ from portal.database import transaction
 from portal.demo.autoridades import create_autoridades
 from portal.demo.casos import CASOS
 from portal.demo.dibujos import contenido
-from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina
+from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina, get_persona
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
 from portal.demo.plantillas import PLANTILLAS
 from portal.demo.reglas import create_reglas
@@ -36,6 +36,7 @@ from portal.pqrs.codigos import format_code, hash_code, make_code
 from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.services import radicar
+from portal.pqrs.services.ausencias import registrar_ausencia
 from portal.pqrs.services.plantillas import crear_plantilla
 
 Progress = Callable[[str], None]
@@ -93,6 +94,7 @@ def load(progress: Progress = lambda _text: None) -> int:
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
         with transaction():
             _create_interrupciones(ahora)
+            _create_ausencias(ahora)
     jobs.contar_estadisticas()
     return len(CASOS)
 
@@ -120,6 +122,19 @@ def _create_interrupciones(ahora: datetime) -> None:
     registrar_interrupcion(
         canal="radicacion", inicio_en=noche - timedelta(days=9, hours=7), fin_en=noche - timedelta(days=9, hours=4, minutes=20),
         descripcion="Se cayó el enlace de internet de la alcaldía. El formulario no recibía solicitudes.", actor=actor_of("efrain"),
+    )  # fmt: skip
+
+
+def _create_ausencias(ahora: datetime) -> None:
+    """Somebody of Planeación is away today, and somebody of Salud will be."""
+    day = timedelta(days=1)
+    registrar_ausencia(
+        funcionario=get_persona("beto"), sustituto=get_persona("gloria"), desde=ahora.date() - day, hasta=ahora.date() + 6 * day,
+        actor=actor_of("beto"),
+    )  # fmt: skip
+    registrar_ausencia(
+        funcionario=get_persona("jairo"), sustituto=get_persona("nubia"), desde=ahora.date() + 12 * day, hasta=ahora.date() + 16 * day,
+        actor=actor_of("nubia"),
     )  # fmt: skip
 
 

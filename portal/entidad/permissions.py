@@ -51,7 +51,7 @@ _JEFE = (
 )
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
-    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:reglas", "pqrs:preferencia",
+    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:ausencias", "pqrs:reglas", "pqrs:preferencia",
 )  # fmt: skip
 _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")
 
@@ -67,7 +67,7 @@ ROLES = (
         "control_interno", "Control interno",
         "Consulta todos los casos y el registro de actuaciones; recibe y reparte las denuncias contra funcionarios; anula radicados.",
         (
-            "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar", "pqrs:preferencia",
+            "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar", "pqrs:preferencia", "pqrs:ausencias",
             "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
         ),
     ),

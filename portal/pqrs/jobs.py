@@ -18,6 +18,7 @@ from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
 from portal.pqrs.models import Asunto, Peticion, Recordatorio
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
+from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
@@ -155,7 +156,8 @@ def _remind_asunto(asunto: Asunto, momento: str, fecha: date) -> bool:
     """The same of one matter: whose it is, and when it is urgent also who heads that office."""
     key = f"{asunto.peticion_id}:asunto {asunto.numero}:{momento}:{fecha}"
     people = [mails.in_charge_of(asunto), asunto.dependencia.jefe if momento in _ALSO_THE_HEAD else None]
-    recipients = {one.id: one for one in people if one is not None}.values()
+    receivers = [mails.receiver(one, asunto.peticion) for one in people]
+    recipients = {one.id: one for one in receivers if one is not None}.values()
     if not recipients or not _first_time(key, asunto.peticion_id):
         return False
     for one in recipients:
@@ -168,7 +170,8 @@ def _recipients(peticion: Peticion, momento: str) -> list[Funcionario]:
     if peticion.dependencia is None:
         return list(list_repartidores(reservadas=is_reservada(peticion.tipo)))
     people = [mails.in_charge(peticion), mails.head(peticion) if momento in _ALSO_THE_HEAD else None]
-    return list({one.id: one for one in people if one is not None}.values())
+    receivers = [mails.receiver(one, peticion) for one in people]
+    return list({one.id: one for one in receivers if one is not None}.values())
 
 
 def _first_time(key: str, peticion_id: int | None) -> bool:
@@ -192,7 +195,7 @@ def avisar_vencidas() -> int:
 def _tell_heads() -> int:
     query = select(Dependencia.id, Funcionario).join(Funcionario, Funcionario.id == Dependencia.jefe_id).where(Funcionario.activo)
     heads = db.session.execute(query.order_by(Dependencia.id)).all()
-    return sum(_digest(chief, _of_office(office), f"{office}") for office, chief in heads)
+    return sum(_digest(sustituto_de(chief) or chief, _of_office(office), f"{office}") for office, chief in heads)
 
 
 def _of_office(office: int) -> ColumnElement[bool]:

@@ -43,6 +43,12 @@ def _office(datos: Datos) -> str:
     return str(value[-1]) if isinstance(value, list) and value else ""
 
 
+def _person(datos: Datos) -> str:
+    """Who has the case, and instead of whom."""
+    instead = f", en reemplazo de {datos['en_reemplazo_de']}" if datos.get("en_reemplazo_de") else ""
+    return f"Responsable: {datos['responsable']}{instead}." if datos.get("responsable") else ""
+
+
 def _kind(datos: Datos) -> str:
     value = datos.get("tipo")
     return TIPOS[TipoPeticion(value[-1])].nombre if isinstance(value, list) and value else ""
@@ -193,21 +199,19 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "peticion_asignada": (
         "Asignada",
-        lambda d: _sentences(_office(d) + ".", f"Responsable: {d['responsable']}." if d.get("responsable") else ""),
+        lambda d: _sentences(_office(d) + ".", _person(d)),
     ),
     "peticion_asignada_por_regla": (
         "Asignada por una regla",
         lambda d: _sentences(
             f"Asignada por la regla «{d.get('regla')}» a {_office(d)}.",
-            f"Responsable: {d['responsable']}." if d.get("responsable") else "",
+            _person(d),
             "Marcada como preferente." if d.get("preferente") else "",
         ),
     ),
     "peticion_reasignada": (
         "Reasignada",
-        lambda d: _sentences(
-            _office(d) + ".", f"Responsable: {d['responsable']}." if d.get("responsable") else "", _quoted("Motivo", d, "motivo")
-        ),
+        lambda d: _sentences(_office(d) + ".", _person(d), _quoted("Motivo", d, "motivo")),
     ),
     "respuesta_enviada": (
         "Respuesta enviada",

@@ -11,8 +11,9 @@ from portal.entidad.models import Funcionario
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
-from portal.pqrs.models import Asunto, Autoridad, Entrega, Peticion, Respuesta
-from portal.pqrs.permissions import RESERVADAS
+from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Peticion, Respuesta
+from portal.pqrs.permissions import RESERVADAS, reaches
+from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.repartidores import is_reservada, list_control_interno, list_repartidores
 from portal.web.urls import absolute_url
 
@@ -38,6 +39,7 @@ def _to_citizen(
 
 def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion, *, key: str | None = None, **context: object) -> None:
     """A letter to an official; nobody is written to when nobody is in charge."""
+    recipient = receiver(recipient, peticion)
     if recipient is None or not recipient.activo:
         return
     enqueue(
@@ -52,6 +54,12 @@ def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion,
         about=("peticion", peticion.id),
         key=key,
     )
+
+
+def receiver(official: Funcionario | None, peticion: Peticion) -> Funcionario | None:
+    """Who gets a letter meant for an official: while they are away, whoever takes their place and may see the case."""
+    instead = sustituto_de(official)
+    return instead if instead is not None and reaches(instead.as_actor(), peticion) else official
 
 
 def _shown(peticion: Peticion, texto: str) -> str:
@@ -284,6 +292,21 @@ def recordatorio(
         asunto: the matter whose date it is, of a case that was separated in several.
     """
     _to_official("recordatorio", recipient, peticion, key=key, momento=momento, fecha=fecha, asunto=asunto)
+
+
+def ausencia(registrada: Ausencia) -> None:
+    """Somebody takes another's place from one day to another: both are told."""
+    for one in (registrada.sustituto, registrada.funcionario):
+        if one.activo:
+            enqueue(
+                "pqrs/ausencia",
+                to=one.correo,
+                context={
+                    "funcionario": one,
+                    "ausencia": registrada,
+                    "url_ausencia": absolute_url("gestion_pqrs.ausencia", ausencia_id=registrada.id),
+                },
+            )
 
 
 def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str, sin_asignar: bool = False) -> None:

@@ -36,6 +36,7 @@ TITLES = {
     "pqrs:exportar": "Exportar listas de casos",
     "pqrs:plantillas": "Editar plantillas de respuesta",
     "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
+    "pqrs:ausencias": "Registrar ausencias y reemplazos de cualquier dependencia",
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
 }
 

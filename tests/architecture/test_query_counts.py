@@ -31,7 +31,7 @@ PUBLIC = {
 }
 TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 18
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.
-SEARCH = INBOX + 1
+SEARCH = INBOX + 2
 # Where an official arrives, by who arrives: session, roles, profile, and one count per subject that they have a part in.
 HOME = {"jairo": 7, "carmen": 7, "hernan": 7, "delia": 8, "efrain": 7, "karol": 5}
 

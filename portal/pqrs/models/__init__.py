@@ -2,6 +2,7 @@
 
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.asunto import Asunto
+from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.peticion import Peticion, Solicitante
@@ -10,6 +11,7 @@ from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 
 __all__ = [
     "Asunto",
+    "Ausencia",
     "Autoridad",
     "Encuesta",
     "Entrega",

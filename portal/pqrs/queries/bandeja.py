@@ -19,6 +19,7 @@ from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
 from portal.pqrs.preferencias import PEDIDA
+from portal.pqrs.queries.ausencias import is_mine
 
 # A view says «más de 100» beyond: counting further would cost more than drawing the page.
 COUNT_LIMIT = 101
@@ -129,7 +130,7 @@ def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
     own_office = [Peticion.abierta.is_(True), is_own]
     views: dict[str, list[ColumnElement[bool]]] = {
         "todas": [Peticion.abierta.is_(True)],
-        "mias": [Peticion.abierta.is_(True), Peticion.responsable_id == actor.id],
+        "mias": [Peticion.abierta.is_(True), is_mine(actor)],
         "dependencia": own_office,
         "asuntos": [Peticion.abierta.is_(True), Peticion.respondida_en.is_(None), Peticion.id.in_(_waiting_matters(actor))],
         "sin_asignar": [Peticion.estado == RADICADA],
@@ -176,7 +177,7 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
     if filtro.hasta:
         conditions.append(Peticion.recibida_en < start_of(filtro.hasta + timedelta(days=1)))
     if filtro.mias:
-        conditions.append(Peticion.responsable_id == actor.id)
+        conditions.append(is_mine(actor))
     if filtro.texto:
         conditions.append(matches(filtro.texto))
     return conditions
@@ -240,7 +241,7 @@ def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
             continue
         some: Select[int] = select(Peticion.id).where(reached_by(actor), *_view(vista, actor)).limit(COUNT_LIMIT)
         if mias and vista != "asuntos":
-            some = some.where(Peticion.responsable_id == actor.id)
+            some = some.where(is_mine(actor))
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
     return dict(db.session.execute(select(*counts)).one()._mapping)
 

@@ -5,6 +5,7 @@ from portal.pqrs import mails
 from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.preferencias import CONFIRMADA, REGLA
+from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.reglas import list_activas
 from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
 from portal.pqrs.services.acto import begin, end
@@ -33,9 +34,12 @@ def _give(peticion: Peticion, rule: ReglaReparto) -> None:
     person = rule.responsable
     if person is not None and (person.dependencia_id != rule.dependencia_id or not can_recibir(person)):
         person = None
+    away, person = person, sustituto_de(person) or person
     facts: dict[str, object] = {"regla": rule.nombre, "dependencia": [None, rule.dependencia.nombre]}
     if person is not None:
         facts["responsable"] = person.nombre
+    if away is not None and away is not person:
+        facts["en_reemplazo_de"] = away.nombre
     if rule.preferente and not peticion.preferente:
         peticion.preferente, peticion.preferente_motivo = True, f"Regla de reparto «{rule.nombre}»"[:120]
         peticion.preferente_causa, peticion.preferente_estado = REGLA, CONFIRMADA

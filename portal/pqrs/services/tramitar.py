@@ -17,6 +17,7 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Mensaje, Nota, Peticion
 from portal.pqrs.permissions import can_recibir
 from portal.pqrs.plazos import Termino
+from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TIPOS, TipoPeticion
@@ -66,7 +67,7 @@ def _termino_as(peticion: Peticion, tipo: TipoPeticion) -> Termino:
 def asignar(
     peticion: Peticion, *, dependencia: Dependencia, responsable: Funcionario | None = None, actor: Actor, version: int | None = None
 ) -> None:
-    """Give a new case to a department, and if wished to one of its officials.
+    """Give a new case to a department, and if wished to one of its officials, or to whoever takes their place while they are away.
 
     Raises:
         DomainError: the department is not active, or the official does not work in it or cannot answer cases.
@@ -91,7 +92,8 @@ def reasignar(
     act = "reasignar_en_pausa" if peticion.estado in PETICION.transitions["reasignar_en_pausa"].desde else "reasignar"
     begin(act, peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué pasa el caso: queda en su historia.")
-    if (peticion.dependencia_id, peticion.responsable_id) == (dependencia.id, responsable.id if responsable else None):
+    receives = sustituto_de(responsable) or responsable
+    if (peticion.dependencia_id, peticion.responsable_id) == (dependencia.id, receives.id if receives else None):
         raise DomainError("El caso ya está asignado así.", "dependencia")
     _give(act, peticion, dependencia, responsable, actor, motivo)
 
@@ -104,12 +106,16 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
     if responsable is not None and not can_recibir(responsable):
         raise DomainError("Esa persona no puede responder casos: su cuenta no tiene un rol que lo permita. Elija otra.", "responsable")
     transition = begin(act, peticion, actor)
+    away = responsable
+    responsable = sustituto_de(away) or away
     before = peticion.dependencia.nombre if peticion.dependencia else None
     facts: dict[str, object] = {"dependencia": [before, dependencia.nombre]}
     if motivo:
         facts["motivo"] = motivo
     if responsable is not None:
         facts["responsable"] = responsable.nombre
+    if away is not None and away is not responsable:
+        facts["en_reemplazo_de"] = away.nombre
     peticion.dependencia = dependencia
     peticion.dependencia_id = dependencia.id
     peticion.responsable = responsable

@@ -8,6 +8,7 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_dependencia, get_funcionario, list_dependencias, list_funcionarios
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.permissions import can_recibir
+from portal.pqrs.queries.ausencias import ausentes_hoy
 
 PLEASE = "Elija una dependencia"
 NOBODY = "Nadie todavía: la reparte quien dirige la dependencia"
@@ -20,9 +21,12 @@ def offices(first: str = PLEASE) -> list[SelectChoice]:
 
 def people(dependencias: list[SelectChoice]) -> list[SelectChoice]:
     """Who may receive a case, under the name of their office, so that the right one is found without any script."""
+    away = ausentes_hoy()
     by_office: dict[int | None, list[tuple[int, str]]] = {}
     for one in filter(can_recibir, list_funcionarios()):
-        by_office.setdefault(one.dependencia_id, []).append((one.id, f"{one.nombre} ({one.cargo})"))
+        instead = away.get(one.id)
+        words = f"{one.nombre} ({one.cargo})" if instead is None else f"{one.nombre} (no está: lo recibe {instead.sustituto.nombre})"
+        by_office.setdefault(one.dependencia_id, []).append((one.id, words))
     offered = as_choices([(0, NOBODY)], "Sin persona")
     for office in dependencias:
         offered += as_choices(by_office.get(int(office.value), []), office.label)

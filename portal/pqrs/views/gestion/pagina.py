@@ -31,6 +31,7 @@ from portal.pqrs.posibles import Posibles, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
+from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.autoridades import list_autoridades
 from portal.pqrs.queries.cartas import correos_by_carta
 from portal.pqrs.queries.caso import (
@@ -98,7 +99,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused,
-        borrador=draft, luz=luz(peticion, calendario), luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
+        borrador=draft, reemplazo=sustituto_de(peticion.responsable) if peticion.abierta else None, luz=luz(peticion, calendario),
+        luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
