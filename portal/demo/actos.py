@@ -97,11 +97,11 @@ def devolver(motivo: str, *, por: str) -> Acto:
     return lambda escena: services.devolver_proyecto(escena.peticion, motivo=motivo, actor=actor_of(por))
 
 
-def responder(*, por: str) -> Acto:
-    """Send the answer: the letter takes its number."""
+def responder(*, por: str, decide: bool = False) -> Acto:
+    """Send the answer: the letter takes its number. `decide`: it denies, and so is notified."""
 
     def acto(escena: Escena) -> None:
-        services.responder(escena.peticion, make_letter=make_letter, actor=actor_of(por))
+        services.responder(escena.peticion, make_letter=make_letter, actor=actor_of(por), decide=decide)
 
     return acto
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from portal.calendario.textos import fecha_larga
 from portal.core import clock
@@ -13,6 +14,7 @@ from portal.files.queries import list_archivos
 from portal.files.services import Received, store_bytes
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.textos import nombre_publico
 from portal.radicacion.models import Radicado
 from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
 from portal.web.urls import absolute_url
@@ -78,6 +80,22 @@ def make_draft(peticion: Peticion, cuerpo: str, signer: Funcionario, anexos: Seq
     """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept."""
     draft = Respuesta(clase=ClaseCarta.RESPUESTA.value, cuerpo=cuerpo, datos={})
     return carta_pdf(_datos(peticion, draft, signer, None, anexos))
+
+
+def make_public_copy(peticion: Peticion, letter: Respuesta) -> Received:
+    """A sent decision as its published notice brings it: the whole text, without address, mail, document or names of files.
+
+    Raises:
+        DomainError: the letter was not sent.
+    """
+    salida, signer = letter.salida, letter.firmante
+    if salida is None or signer is None or letter.enviada_en is None:
+        raise DomainError("Esa carta no se ha enviado.")
+    published = replace(
+        _datos(peticion, letter, signer, salida, ()), destinatario=(nombre_publico(peticion),),
+        fecha=letter.enviada_en.astimezone(clock.BOGOTA).date(),
+    )  # fmt: skip
+    return store_bytes(f"copia-{salida.numero}.pdf", "application/pdf", carta_pdf(published))
 
 
 def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:

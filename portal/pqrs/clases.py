@@ -20,6 +20,8 @@ class ClaseCarta(StrEnum):
     DESISTIMIENTO = "desistimiento"
     ARCHIVO = "archivo"
     CONTINUACION = "continuacion"
+    CITACION = "citacion"
+    AVISO = "aviso"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Clase:
 _REPOSICION = (
     "Contra esta decisión procede el recurso de reposición ante quien la firma, dentro de los diez (10) días hábiles siguientes a su "
     "notificación (Ley 1437 de 2011, arts. {}). Usted puede presentar de nuevo su solicitud cuando quiera."
+)
+# An answer that decides on a right is an act like any other, and says so.
+REPOSICION_DE_RESPUESTA = (
+    "Contra esta decisión procede el recurso de reposición ante quien la firma, dentro de los diez (10) días hábiles siguientes a su "
+    "notificación (Ley 1437 de 2011, arts. 74 y 76)."
 )
 _C = ClaseCarta
 
@@ -70,6 +77,8 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
             decide=True, cierre=_REPOSICION.format("43, 74 y 76"), recurso=True,
         ),
         Clase(_C.CONTINUACION, "Continuación de oficio", "Seguimos con su solicitud por interés público", "Ley 1437 de 2011, art. 18"),
+        Clase(_C.CITACION, "Citación", "Venga a notificarse de una decisión", "Ley 1437 de 2011, art. 68"),
+        Clase(_C.AVISO, "Notificación por aviso", "Notificación por aviso", "Ley 1437 de 2011, art. 69"),
     )
 })  # fmt: skip
 DECIDEN = tuple(one.clave.value for one in CLASES.values() if one.decide)

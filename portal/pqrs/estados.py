@@ -40,6 +40,8 @@ _EN_CURSO = frozenset({RADICADA, EN_TRAMITE, EN_APROBACION})
 _EN_PAUSA = frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA, SUSPENDIDA})
 _SIN_DECIDIR = _EN_CURSO | _EN_PAUSA
 _ABIERTAS = _SIN_DECIDIR | {POR_NOTIFICAR}
+# A mail may have delivered the decision without notifying it: then the other ways are open still.
+_SIN_NOTIFICAR = frozenset({POR_NOTIFICAR, RESPONDIDA})
 _EN_OFICINA = frozenset({EN_TRAMITE, EN_APROBACION})
 _CON_RESPUESTA = frozenset({RESPONDIDA, CERRADA})
 _TODAS = frozenset(state.name for state in STATES)
@@ -60,6 +62,13 @@ TRANSITIONS = (
     Transition("responder", "Enviar la respuesta", frozenset({EN_TRAMITE, EN_APROBACION}), POR_NOTIFICAR, "pqrs:responder", "respuesta_enviada", "CPACA arts. 13 y 14", "pqrs/respuesta"),
     Transition("registrar_entrega", "Registrar la entrega", frozenset({POR_NOTIFICAR}), RESPONDIDA, "pqrs:entregar", "entrega_probada", "CPACA arts. 56 y 66 a 69"),
     Transition("abrir_respuesta", "Abrir la respuesta", frozenset({POR_NOTIFICAR}), RESPONDIDA, "pqrs:entregar", "respuesta_abierta", "CPACA art. 56", quien="ciudadano"),
+    Transition("citar", "Citar para notificar en persona", _SIN_NOTIFICAR, None, "pqrs:entregar", "citacion_enviada", "CPACA art. 68", "pqrs/citacion"),
+    Transition("notificar_personalmente", "Notificar en persona", _SIN_NOTIFICAR, RESPONDIDA, "pqrs:entregar", "notificada_personalmente", "CPACA art. 67"),
+    Transition("avisar", "Enviar el aviso", _SIN_NOTIFICAR, None, "pqrs:entregar", "aviso_enviado", "CPACA art. 69", "pqrs/aviso"),
+    Transition("registrar_aviso", "Registrar la entrega del aviso", _SIN_NOTIFICAR, RESPONDIDA, "pqrs:entregar", "aviso_entregado", "CPACA art. 69"),
+    Transition("publicar_aviso", "Publicar el aviso", _SIN_NOTIFICAR, None, "pqrs:entregar", "aviso_publicado", "CPACA art. 69"),
+    Transition("retirar_aviso", "Registrar el retiro del aviso", _SIN_NOTIFICAR, RESPONDIDA, "pqrs:entregar", "aviso_retirado", "CPACA art. 69"),
+    Transition("registrar_envio", "Registrar el envío de una carta", _TODAS, None, "pqrs:entregar", "envio_probado", "CPACA art. 61"),
     Transition("cerrar", "Cerrar", frozenset({RESPONDIDA}), CERRADA, "pqrs:cerrar", "peticion_cerrada", "Acuerdo AGN 001 de 2024"),
     Transition("reabrir", "Reabrir", frozenset({RESPONDIDA, CERRADA, DESISTIDA}), EN_TRAMITE, "pqrs:reabrir", "peticion_reabierta", "CPACA arts. 13 y 18", "pqrs/reabierta"),
     Transition("pedir_reapertura", "Decir que la respuesta no resuelve", _CON_RESPUESTA, EN_TRAMITE, "pqrs:reabrir", "reapertura_pedida", "CPACA art. 13", "pqrs/reabierta", "ciudadano"),

@@ -107,6 +107,7 @@ class ResponderForm(ActForm):
         "Leí la vista previa. La respuesta resuelve de fondo lo que se pidió.",
         [InputRequired("Lea la vista previa y marque la casilla: la carta no se puede cambiar después de enviarla.")],
     )
+    decide = BooleanField("Esta respuesta niega lo que se pidió, o decide sobre un derecho")
 
 
 class EntregaForm(ActForm):

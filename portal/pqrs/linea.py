@@ -78,6 +78,10 @@ def _asunto(datos: Datos) -> str:
     return f"Asunto {datos['asunto']}." if datos.get("asunto") else ""
 
 
+def _effective(datos: Datos) -> str:
+    return f"Notificada el {_day(datos, 'efectiva_el')}." if datos.get("efectiva_el") else ""
+
+
 def _says(text: str = "") -> Callable[[Datos], str]:
     return lambda _datos: text
 
@@ -112,6 +116,13 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "entrega_probada": ("La respuesta se entregó", lambda d: MEDIOS_ENTREGA.get(str(d.get("medio")), "")),
     "respuesta_abierta": ("La respuesta se abrió en esta página", _says("Desde ese momento quedó notificada.")),
+    "citacion_enviada": ("Se le citó a notificarse", lambda d: _sentences(_letter(d), "Puede venir en los cinco días hábiles siguientes.")),
+    "notificada_personalmente": ("La decisión se notificó en persona", _effective),
+    "aviso_enviado": ("Se envió el aviso con la decisión", _letter),
+    "aviso_entregado": ("El aviso se entregó", _effective),
+    "aviso_publicado": ("El aviso se publicó", lambda d: f"En la página de avisos y en {d.get('lugar')}, hasta el {_day(d, 'hasta')}."),
+    "aviso_retirado": ("El aviso se retiró", _effective),
+    "envio_probado": ("Una carta se envió", lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.")),
     "peticion_cerrada": ("Caso cerrado", _says()),
     "peticion_reabierta": ("El caso se abrió de nuevo", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
     "reapertura_pedida": (
@@ -225,6 +236,15 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "entrega_probada": (
         "Entrega probada",
         lambda d: _sentences(MEDIOS_ENTREGA.get(str(d.get("medio")), "") + ".", str(d.get("detalle") or "")),
+    ),
+    "aviso_entregado": ("El aviso se entregó", lambda d: _sentences(_effective(d), str(d.get("detalle") or ""))),
+    "aviso_publicado": (
+        "Aviso publicado",
+        lambda d: _sentences(f"Hasta el {_day(d, 'hasta')}, también en {d.get('lugar')}.", _quoted("Motivo", d, "motivo")),
+    ),
+    "envio_probado": (
+        "Envío de una carta probado",
+        lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.", str(d.get("detalle") or "")),
     ),
     "complemento_pedido": (
         "Se pidió completar; plazo en pausa",

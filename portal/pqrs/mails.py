@@ -8,6 +8,7 @@ from datetime import date
 
 from portal.core import clock
 from portal.entidad.models import Funcionario
+from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
@@ -212,6 +213,17 @@ def preferencia_pedida(peticion: Peticion) -> None:
 def preferencia_retirada(peticion: Peticion) -> None:
     """The precedence that the person asked for was not confirmed; why, they read on the tracking page."""
     _to_citizen("preferencia_retirada", peticion)
+
+
+def citacion(peticion: Peticion, letter: Respuesta, *, lugar: str) -> None:
+    """Come and be notified of a decision; what was decided stands in no mail (CPACA art. 68)."""
+    _to_citizen("citacion", peticion, lugar=lugar, salida=letter.salida.numero if letter.salida else "")
+
+
+def aviso(peticion: Peticion, letter: Respuesta, made: Received, copia: Sequence[Archivo]) -> None:
+    """The aviso with the copy of the decision that the law asks for (CPACA art. 69)."""
+    attached = (Attachment(made.nombre, made.mime, made.sha256), *(Attachment(one.nombre, one.mime, one.sha256) for one in copia))
+    _to_citizen("aviso", peticion, attached, salida=letter.salida.numero if letter.salida else "")
 
 
 def continuacion(peticion: Peticion, *, motivo: str) -> None:

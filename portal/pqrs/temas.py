@@ -62,6 +62,12 @@ _PAGINAS = (
         "cifras numeros indicadores informe datos abiertos csv json transparencia tiempo respuesta satisfaccion",
     ),
     (
+        "pqrs.avisos",
+        "Notificaciones por aviso",
+        "Decisiones sobre solicitudes de personas que la alcaldía no encontró.",
+        "aviso avisos notificar notificacion cartelera edicto decision",
+    ),
+    (
         "radicacion.verificar",
         "Verificar un documento",
         "Compruebe que una constancia o una carta salió de aquí.",

@@ -17,9 +17,11 @@ from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
+from portal.pqrs.queries.cartas import CON_ENVIO
 from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.asuntos_respuesta import record_mail_accepted_asunto
+from portal.pqrs.services.notificar import record_letter_accepted
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views.gestion import blueprint as gestion
@@ -35,6 +37,7 @@ MENU = (
     MenuEntry("atencion", "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)", "pqrs.inicio", 10),
     MenuEntry("atencion", "Radicar una solicitud", "pqrs.radicar", 11),
     MenuEntry("atencion", "Seguir mi solicitud", "pqrs.seguimiento", 12),
+    MenuEntry("atencion", "Notificaciones por aviso", "pqrs.avisos", 13),
     MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
@@ -64,6 +67,8 @@ def init_app(app: Flask) -> None:
     for letter in CON_DECISION:
         on_sent(letter, _answer_accepted)
     on_sent("pqrs/respuesta_asunto", _answer_to_one_accepted)
+    for letter in CON_ENVIO:
+        on_sent(letter, record_letter_accepted)
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)

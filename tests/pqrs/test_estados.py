@@ -14,8 +14,10 @@ from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import services
+from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion
+from portal.pqrs.services.expedir import expedir
 from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
@@ -121,6 +123,57 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "calificar": lambda p: services.calificar(p, puntaje=4, resuelto=True, comentario="", actor=ciudadano(p.id)),
     "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
 }
+STEPS_AT = datetime(2026, 2, 11, 9, 0, tzinfo=clock.BOGOTA)
+
+
+def _cited_before(peticion: Peticion, act: Callable[[Peticion], Any]) -> Any:
+    """Do a step that needs the citation, and the aviso where it is its delivery, on the day it may be done."""
+    if peticion.estado in PETICION.transitions["citar"].desde:
+        services.citar(peticion, lugar="Salud", make_letter=casos.make_letter, actor=_jefa(peticion))
+    with clock.at(STEPS_AT):
+        return act(peticion)
+
+
+def _avisar(peticion: Peticion) -> Any:
+    return services.avisar(peticion, make_letter=casos.make_letter, actor=_jefa(peticion))
+
+
+def _registrar_aviso(peticion: Peticion) -> Any:
+    if peticion.estado in PETICION.transitions["avisar"].desde:
+        _avisar(peticion)
+    return services.registrar_aviso(peticion, detalle="Guía 1", fecha=clock.now(), actor=_jefa(peticion))
+
+
+def _publicar(peticion: Peticion) -> Any:
+    return services.publicar_aviso(peticion, lugar="la cartelera", motivo="Se devolvió", make_copy=casos.make_copy, actor=_jefa(peticion))
+
+
+def _retirar(peticion: Peticion) -> Any:
+    if peticion.estado in PETICION.transitions["publicar_aviso"].desde:
+        _publicar(peticion)
+    with clock.at(datetime(2026, 2, 20, 9, 0, tzinfo=clock.BOGOTA)):
+        return services.retirar_aviso(peticion, fecha=clock.today(), actor=_jefa(peticion))
+
+
+def _enviar(peticion: Peticion) -> Any:
+    carta, _made = expedir(peticion, ClaseCarta.PRORROGA, "Más tiempo", make_letter=casos.make_letter, actor=_jefa(peticion))
+    return services.registrar_envio(peticion, carta=carta, medio="mensajeria", detalle="Guía 1", fecha=clock.now(), actor=_jefa(peticion))
+
+
+ACTS |= {
+    "citar": lambda p: services.citar(p, lugar="Salud", make_letter=casos.make_letter, actor=_jefa(p)),
+    "notificar_personalmente": lambda p: services.notificar_personalmente(
+        p, quien="Ana Arteaga", documento="CC 1", calidad="interesado", fecha=clock.now(), copia_entregada=True, actor=_jefa(p)
+    ),
+    "avisar": lambda p: _cited_before(p, _avisar),
+    "registrar_aviso": lambda p: _cited_before(p, _registrar_aviso),
+    "publicar_aviso": lambda p: _cited_before(p, _publicar),
+    "retirar_aviso": lambda p: _cited_before(p, _retirar),
+    "registrar_envio": _enviar,
+}
+# The cases of a state in which these steps are in order: a decision that nobody was notified of.
+UNNOTIFIED = {"por_notificar": casos.rechazada, "respondida": casos.rechazada_por_correo}
+STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
 OTHERS = {"radicar", "operar_silencio_asunto", "abrir_respuesta", "recalcular_termino", "operar_silencio"}
 # One function for each, whose act depends on the state: the case passes on as it is where its term stands still.
@@ -139,6 +192,8 @@ def test_an_act_does_what_the_table_says(act: str, state: str) -> None:
     peticion = casos.IN_STATE[state](asuntos=True) if with_matters else casos.IN_STATE[state]()
     if act == "responder_ultimo_asunto" and state == "en_tramite":
         peticion = casos.en_tramite(asuntos=True)
+    if act in STEPS and state in UNNOTIFIED:
+        peticion = UNNOTIFIED[state]()
     db.session.flush()
     assert peticion.estado == state
     events_before = len(list_eventos("peticion", peticion.id))

@@ -108,7 +108,8 @@ def _letter(case: Peticion, clase: ClaseCarta) -> tuple[str, str]:
 
 
 def test_every_class_of_letter_is_tried_here() -> None:
-    assert set(MAKE) == set(CLASES)
+    # Those that come after a decision are lived in `test_notificar` and its pages.
+    assert set(MAKE) | {ClaseCarta.CITACION, ClaseCarta.AVISO} == set(CLASES)
 
 
 @pytest.mark.parametrize("clase", [one for one in MAKE if not CLASES[one].decide])

@@ -14,6 +14,7 @@ from portal.pqrs import services
 from portal.pqrs.models import Asunto, Autoridad, Peticion, Respuesta
 from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
 from portal.pqrs.services import DatosAsunto, DatosPeticion, DatosSolicitante
+from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
 from portal.web.sessions import hash_token
@@ -60,6 +61,11 @@ def radicar(recibida_en: datetime | None = None, **changes: Any) -> Peticion:
 def make_letter(_peticion: Peticion, _answer: Respuesta, numero: Radicado, _signer: Funcionario) -> Received:
     """A letter without the cost of typesetting: these tests are about the acts."""
     return store_bytes(f"{numero.numero}.pdf", "application/pdf", b"%PDF-1.7\n" + numero.numero.encode())
+
+
+def make_copy(_peticion: Peticion, _answer: Respuesta) -> Received:
+    """The published copy of a decision, without the cost of typesetting."""
+    return store_bytes("copia.pdf", "application/pdf", b"%PDF-1.7 copia")
 
 
 def en_tramite(*, asuntos: bool = False, **changes: Any) -> Peticion:
@@ -169,6 +175,30 @@ def suspendida(**changes: Any) -> Peticion:
 def trasladada(**changes: Any) -> Peticion:
     peticion = con_borrador(**changes)
     services.trasladar(peticion, autoridad=autoridad(), motivo="Es la autoridad ambiental.", make_letter=make_letter, actor=actor("jairo"))
+    return peticion
+
+
+SIN_ACEPTAR: dict[str, Any] = {"acepta_notificacion": False}
+ANONIMA: dict[str, Any] = {"solicitante": None, "medio_respuesta": "aviso", "acepta_notificacion": False}
+
+
+def rechazada(**changes: Any) -> Peticion:
+    """A case that was decided against who filed, who did not accept electronic notification: it must be notified."""
+    peticion = con_borrador(**{**SIN_ACEPTAR, **changes})
+    services.rechazar(peticion, motivo="Insulta a la secretaria.", make_letter=make_letter, actor=jefe("jairo"))
+    return peticion
+
+
+def rechazada_por_correo(**changes: Any) -> Peticion:
+    """Decided and delivered by mail to who accepted it, and never opened."""
+    peticion = rechazada(acepta_notificacion=True, **changes)
+    record_mail_accepted(peticion, "<1@portal>")
+    return peticion
+
+
+def citada(**changes: Any) -> Peticion:
+    peticion = rechazada(**changes)
+    services.citar(peticion, lugar="Secretaría de Salud, de 8 a 12", make_letter=make_letter, actor=actor("jairo"))
     return peticion
 
 

@@ -5,7 +5,8 @@ from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
 from portal.demo.casos.con_asuntos import CON_ASUNTOS
 from portal.demo.casos.en_pausa import EN_PAUSA
 from portal.demo.casos.especiales import ESPECIALES
+from portal.demo.casos.notificados import NOTIFICADOS
 from portal.demo.casos.recientes import RECIENTES
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ESPECIALES)
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *NOTIFICADOS, *ESPECIALES)

@@ -4,6 +4,7 @@ from portal.demo.actos import abrir, asignar, desistir
 from portal.demo.actuaciones import continuar, prorrogar, rechazar, remitir, trasladar
 from portal.demo.gente import juridica, persona, pide
 from portal.demo.guion import Caso, Momento, hace
+from portal.demo.notificaciones import citar
 
 CON_ACTUACIONES = (
     Caso(
@@ -87,6 +88,7 @@ CON_ACTUACIONES = (
                     por="carmen",
                 ),
             ),
+            hace(3, "11:00", citar("Atención al Usuario, primer piso de la alcaldía, de 8 a 12 y de 2 a 5", por="carmen")),
         ),
         seguimiento="una decisión por abrir",
     ),

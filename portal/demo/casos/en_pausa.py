@@ -15,6 +15,7 @@ from portal.demo.actuaciones import (
 )
 from portal.demo.gente import juridica, persona, pide
 from portal.demo.guion import Caso, Momento, hace
+from portal.demo.notificaciones import publicar_aviso
 
 EN_PAUSA = (
     Caso(
@@ -191,6 +192,7 @@ EN_PAUSA = (
                 "15:30",
                 archivar("Pasaron los diez días hábiles sin aclaración y no se sabe qué se pide ni de qué lugar se trata.", por="lucia"),
             ),
+            hace(3, "09:00", publicar_aviso("la cartelera de la alcaldía", por="lucia")),
         ),
     ),
     Caso(

@@ -3,6 +3,7 @@
 from portal.demo.actos import abrir, asignar, calificar, cerrar, clasificar, entregar, escribir, pedir_aprobacion, proyectar, responder
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
+from portal.demo.notificaciones import publicar_aviso, retirar_aviso
 from portal.pqrs.tipos import TipoPeticion
 
 TERMINADOS = (
@@ -84,7 +85,8 @@ TERMINADOS = (
                 ),
             ),
             hace(26, "10:50", responder(por="carmen")),
-            hace(20, "16:30", entregar("aviso", "Se fijó en la cartelera y en la página durante cinco días hábiles.", por="carmen")),
+            hace(26, "11:20", publicar_aviso("la cartelera de la alcaldía", por="carmen")),
+            hace(20, "16:30", retirar_aviso(por="carmen")),
         ),
     ),
     Caso(
@@ -161,7 +163,8 @@ TERMINADOS = (
                 ),
             ),
             hace(20, "10:10", responder(por="nubia")),
-            hace(14, "16:00", entregar("aviso", "Publicado en la página de seguimiento y en la cartelera de Salud.", por="nubia")),
+            hace(20, "10:30", publicar_aviso("la cartelera de Salud", por="nubia")),
+            hace(14, "16:00", retirar_aviso(por="nubia")),
             hace(13, "08:10", cerrar(por="nubia")),
         ),
     ),

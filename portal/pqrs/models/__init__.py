@@ -5,6 +5,7 @@ from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.estadistica import Estadistica
+from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
@@ -19,6 +20,7 @@ __all__ = [
     "HechoTermino",
     "Mensaje",
     "Nota",
+    "Notificacion",
     "Peticion",
     "Plantilla",
     "Recordatorio",

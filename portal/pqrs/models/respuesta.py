@@ -18,6 +18,8 @@ MEDIOS_ENTREGA = {
     "pagina": "Apertura en la página de seguimiento",
     "ventanilla": "Entrega en ventanilla",
     "mensajeria": "Entrega en la dirección",
+    "personal": "Notificación personal",
+    "aviso_envio": "Aviso entregado a la persona",
     "aviso": "Aviso público",
 }
 
@@ -59,6 +61,16 @@ class Respuesta(Base):
     @property
     def info(self) -> Clase:
         return CLASES[ClaseCarta(self.clase)]
+
+    @property
+    def tiene_recurso(self) -> bool:
+        """Whether reposición lies against it: by its kind, or because who sent the answer said that it decides on a right."""
+        return self.info.recurso or bool(self.datos.get("decide"))
+
+    @property
+    def se_notifica(self) -> bool:
+        """Whether it must be notified as CPACA arts. 66 to 69 say; of another answer the delivery is enough."""
+        return self.tiene_recurso
 
     @property
     def is_respuesta(self) -> bool:

@@ -48,6 +48,16 @@ def aviso_desde(citacion_enviada_el: date, calendario: Calendario) -> date:
     return calendario.sumar(citacion_enviada_el, 6)
 
 
+def limite_comparecer(citacion_enviada_el: date, calendario: Calendario) -> date:
+    """The last day for the person to come and be notified: 5 days from the sending of the citation (CPACA art. 69)."""
+    return calendario.sumar(citacion_enviada_el, 5)
+
+
+def fin_de_fijacion(fijado_el: date, calendario: Calendario) -> date:
+    """The last of the 5 days for which a notice stands on the site and in a public place (CPACA art. 69)."""
+    return calendario.sumar(fijado_el, 5)
+
+
 def aviso_surte_efecto(entregado_el: date, calendario: Calendario) -> date:
     """The day at whose end the aviso takes effect: the one after its delivery, or after its removal from the site (CPACA art. 69)."""
     return calendario.sumar(entregado_el, 1)

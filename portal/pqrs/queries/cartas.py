@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.outbox.queries import list_about
 from portal.pqrs.clases import DECIDEN, ClaseCarta
@@ -19,7 +22,20 @@ _CORREOS: Mapping[str, tuple[str, ...]] = {
     ClaseCarta.TRASLADO_PARCIAL: ("pqrs/traslado", "pqrs/traslado_autoridad"),
     ClaseCarta.DEVOLUCION: ("pqrs/devolucion",),
     ClaseCarta.CONTINUACION: ("pqrs/continuacion",),
+    ClaseCarta.CITACION: ("pqrs/citacion",),
+    ClaseCarta.AVISO: ("pqrs/aviso",),
 }
+
+
+# The mails by which a letter that decides nothing leaves: their acceptance by the mail server proves its sending.
+CON_ENVIO = tuple(dict.fromkeys(one for clase, names in _CORREOS.items() if clase not in DECIDEN for one in names))
+
+
+def find_carta_of(mail: OutboxMail) -> Respuesta | None:
+    """The letter that this mail brought or told of."""
+    sent = select(Respuesta).where(Respuesta.peticion_id == mail.about_id, Respuesta.enviada_en.is_not(None))
+    found = db.session.scalars(sent.order_by(Respuesta.id.desc()))
+    return next((one for one in found if _went_with(mail, one)), None)
 
 
 def correos_by_carta(peticion: Peticion, cartas: Sequence[Respuesta]) -> Mapping[int, Sequence[OutboxMail]]:

@@ -128,6 +128,18 @@ def list_cartas(peticion: Peticion) -> Sequence[Respuesta]:
     return db.session.scalars(query).unique().all()
 
 
+def get_carta_of(peticion: Peticion, key: int) -> Respuesta:
+    """One letter of the case.
+
+    Raises:
+        NotFound: there is none, or it is another case's.
+    """
+    found = db.session.get(Respuesta, key)
+    if found is None or found.peticion_id != peticion.id or found.enviada_en is None:
+        raise NotFound
+    return found
+
+
 def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
     """Those of the letters that decide the petition, and so must be notified: its answers, mostly."""
     return [one for one in list_cartas(peticion) if one.info.decide]

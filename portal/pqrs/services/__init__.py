@@ -18,6 +18,15 @@ from portal.pqrs.services.asuntos import DatosAsunto, clasificar_asunto, escribi
 from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto, operar_silencio_asunto, responder_asunto
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
+from portal.pqrs.services.notificar import (
+    avisar,
+    citar,
+    notificar_personalmente,
+    publicar_aviso,
+    registrar_aviso,
+    registrar_envio,
+    retirar_aviso,
+)
 from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
 from portal.pqrs.services.reparto import repartir
@@ -46,8 +55,10 @@ __all__ = [
     "aportar",
     "archivar",
     "asignar",
+    "avisar",
     "calificar",
     "cerrar",
+    "citar",
     "clasificar",
     "clasificar_asunto",
     "completar",
@@ -60,6 +71,7 @@ __all__ = [
     "entregar_asunto",
     "escribir",
     "escribir_parte",
+    "notificar_personalmente",
     "operar_silencio",
     "operar_silencio_asunto",
     "pedir_aprobacion",
@@ -68,6 +80,7 @@ __all__ = [
     "plantear_conflicto",
     "prorrogar",
     "proyectar",
+    "publicar_aviso",
     "quitar_anexo",
     "quitar_preferencia",
     "radicar",
@@ -77,13 +90,16 @@ __all__ = [
     "recalcular_abiertas",
     "recalcular_termino",
     "rechazar",
+    "registrar_aviso",
     "registrar_entrega",
+    "registrar_envio",
     "remitir",
     "repartir",
     "requerir",
     "resolver_conflicto",
     "responder",
     "responder_asunto",
+    "retirar_aviso",
     "revocar_notificacion",
     "seguir_sin_completar",
     "separar",

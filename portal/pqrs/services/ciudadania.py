@@ -15,6 +15,8 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion
+from portal.pqrs.queries.ciudadano import is_abierta
+from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.acto import begin, end, require_own, require_text
 from portal.pqrs.services.responder import last_respuesta, prove, restart
 
@@ -44,32 +46,44 @@ def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = ()
 def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
     """The citizen opens the answer by a deliberate act: from this instant it is notified (CPACA art. 56).
 
-    A case whose answer was delivered by other means is only marked as notified; doing it twice changes nothing.
+    A case whose answer was delivered by other means stays in its state; doing it twice changes nothing.
     """
+    answer = last_respuesta(peticion)
     if peticion.estado == POR_NOTIFICAR:
         transition = begin("abrir_respuesta", peticion, actor)
-        delivery = prove(peticion, "pagina", {}, clock.now(), actor)
-        peticion.notificada_en = delivery.probada_en
-        answer = delivery.respuesta
-        end(transition, peticion, actor, {"medio": "pagina", "carta_sha256": answer.carta_sha256})
+        _open(peticion, actor)
+        facts = {"medio": "pagina", "carta_sha256": answer.carta_sha256 if answer else ""}
+        end(transition, peticion, actor, facts)
     elif _is_partial(peticion):
         # What was sent answers one matter only: it is opened by `abrir_asunto`.
         raise Conflict("Todavía falta responder otros asuntos de su solicitud.")
-    elif peticion.notificada_en is None and last_respuesta(peticion) is not None:
+    elif answer is not None and not is_abierta(answer):
         require_own(peticion, actor)
-        delivery = prove(peticion, "pagina", {}, clock.now(), actor)
-        peticion.notificada_en = delivery.probada_en
+        _open(peticion, actor)
         # No act of the table, for nothing moves; but the municipality must be able to certify this moment.
-        facts = {"medio": "pagina", "carta_sha256": delivery.respuesta.carta_sha256}
         record(
             PETICION.transitions["abrir_respuesta"].event, actor=actor, sobre=("peticion", peticion.id),
-            dependencia_id=peticion.dependencia_id, datos=facts, publico=True,
+            dependencia_id=peticion.dependencia_id, datos={"medio": "pagina", "carta_sha256": answer.carta_sha256}, publico=True,
         )  # fmt: skip
 
 
 def _is_partial(peticion: Peticion) -> bool:
     letter = last_respuesta(peticion) if peticion.is_separada and peticion.respondida_en is None else None
     return letter is not None and bool(letter.datos.get("asunto"))
+
+
+def _open(peticion: Peticion, actor: Actor) -> None:
+    """Note the opening. It notifies, unless the person was notified before: an aviso takes effect later than it is delivered."""
+    now = clock.now()
+    letter = prove(peticion, "pagina", {}, now, actor).respuesta
+    if peticion.notificada_en is not None and peticion.notificada_en <= now:
+        return
+    peticion.notificada_en = now
+    steps = find_notificacion(letter)
+    if steps is not None:
+        steps.forma, steps.efectiva_el = "electronica", now.astimezone(clock.BOGOTA).date()
+        if steps.fijado_el is not None and steps.desfijado_el is None:
+            steps.desfijado_el = steps.efectiva_el
 
 
 def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:

@@ -12,7 +12,7 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.clases import CLASES, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION
-from portal.pqrs.models import Entrega, Peticion, Respuesta
+from portal.pqrs.models import Entrega, Notificacion, Peticion, Respuesta
 from portal.radicacion.models import Radicado
 from portal.radicacion.services import radicar_salida
 
@@ -79,8 +79,20 @@ def send(peticion: Peticion, letter: Respuesta, *, make_letter: LetterMaker, act
     return made
 
 
+def open_notificacion(letter: Respuesta) -> Notificacion:
+    """Begin to keep the steps by which a decision is notified."""
+    steps = Notificacion(peticion_id=letter.peticion_id, respuesta_id=letter.id, registrada_en=clock.now())
+    db.session.add(steps)
+    db.session.flush()
+    return steps
+
+
 def start_delivery(peticion: Peticion, letter: Respuesta, made: Received) -> None:
     """Begin to deliver a letter that decides: by mail when that was accepted; otherwise its proof is recorded by hand."""
+    # What was notified before was another decision.
+    peticion.notificada_en = None
+    if letter.se_notifica:
+        open_notificacion(letter)
     by_mail = peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica
     if by_mail:
         db.session.add(Entrega(respuesta_id=letter.id, medio="correo", iniciada_en=clock.now(), prueba={"correo": peticion.correo}))

@@ -1,6 +1,6 @@
 """The answer: written, approved, sent as a letter with its outgoing number, delivered with proof; and reopened."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from portal.files.queries import get_archivo
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
-from portal.pqrs.clases import DECIDEN
+from portal.pqrs.clases import DECIDEN, REPOSICION_DE_RESPUESTA
 from portal.pqrs.estados import POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
@@ -24,7 +24,7 @@ from portal.pqrs.services.asuntos_del_caso import ask_again, check_partes, mark_
 from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
 from portal.pqrs.tipos import TipoPeticion
 
-MANUAL_MEANS = ("ventanilla", "mensajeria", "aviso")
+MANUAL_MEANS = ("ventanilla", "mensajeria")
 OTHER_DRAFT = "Se guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar."
 
 
@@ -127,10 +127,14 @@ def responder(
     archivos: Sequence[Received] = (),
     version: int | None = None,
     version_borrador: int | None = None,
+    decide: bool = False,
 ) -> Respuesta:
     """Send the answer: the letter takes its outgoing number in this transaction and can no longer be changed.
 
     The case waits in «por notificar» until a delivery is proved. An answer sent by 23:59 of the due day is in time.
+
+    Args:
+        decide: it denies or decides on a right: it is notified, and reposición lies against it, which the letter then says.
 
     Raises:
         DomainError: there is no draft, or the head of the department must approve it first.
@@ -146,6 +150,9 @@ def responder(
         raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
     check_partes(peticion)
     now = clock.now()
+    if decide:
+        draft.datos = {**draft.datos, "decide": True}
+        draft.cuerpo = f"{draft.cuerpo}\n\n{REPOSICION_DE_RESPUESTA}"
     letter = send(peticion, draft, make_letter=make_letter, actor=actor, archivos=archivos)
     mark_answered(peticion, draft)
     peticion.respondida_en = now
@@ -174,27 +181,30 @@ def registrar_entrega(
     version: int | None = None,
     archivos: Sequence[Received] = (),
 ) -> Entrega:
-    """Record that the answer was delivered at the counter, at the address, or by public notice.
+    """Record that the answer was handed over at the counter or at the address: from then on the person knows it.
 
     Args:
-        detalle: who received it, the courier's guide number, or where and how long the notice was posted.
+        detalle: who received it, or the courier's guide number.
         fecha: when it was delivered.
 
     Raises:
         DomainError: the means is not one that officials record, the proof is missing, or the instant is impossible.
+        Conflict: it is a decision, which is notified in its own way (CPACA arts. 66 to 69).
     """
     transition = begin("registrar_entrega", peticion, actor, version)
+    answer = last_respuesta(peticion)
+    if answer is not None and answer.se_notifica:
+        raise Conflict("Esta decisión se notifica: cite a la persona, notifíquela en persona o envíele el aviso.")
     if medio not in MANUAL_MEANS:
         raise DomainError("Elija cómo se entregó.", "medio")
-    detalle = require_text(
-        detalle, "detalle", "Escriba la prueba: quién recibió, el número de guía, o dónde y cuántos días se fijó el aviso."
-    )
+    detalle = require_text(detalle, "detalle", "Escriba la prueba: quién recibió, o el número de guía.")
     sent = peticion.respondida_en
     if fecha > clock.now():
         raise DomainError("La fecha de entrega no puede estar en el futuro.", "fecha")
     if sent is not None and fecha.date() < sent.date():
         raise DomainError("La entrega no puede ser anterior a la respuesta.", "fecha")
     delivery = prove(peticion, medio, {"detalle": detalle}, fecha, actor)
+    peticion.notificada_en = peticion.notificada_en or fecha
     for received in archivos:
         register(received, sobre=("entrega", delivery.id), etiqueta="prueba")
     end(transition, peticion, actor, {"medio": medio, "detalle": detalle})
@@ -220,7 +230,7 @@ def last_respuesta(peticion: Peticion) -> Respuesta | None:
     )
 
 
-def prove(peticion: Peticion, medio: str, proof: dict[str, object], when: datetime, actor: Actor) -> Entrega:
+def prove(peticion: Peticion, medio: str, proof: Mapping[str, object], when: datetime, actor: Actor) -> Entrega:
     """Note the proof of one delivery of the newest answer, beginning the delivery if nobody had."""
     answer = last_respuesta(peticion)
     if answer is None:
@@ -237,8 +247,15 @@ def prove(peticion: Peticion, medio: str, proof: dict[str, object], when: dateti
 
 
 def cerrar(peticion: Peticion, *, actor: Actor, version: int | None = None) -> None:
-    """End a case whose answer was delivered."""
+    """End a case whose answer was delivered.
+
+    Raises:
+        Conflict: its decision is not notified yet.
+    """
     transition = begin("cerrar", peticion, actor, version)
+    letter = last_respuesta(peticion)
+    if letter is not None and letter.se_notifica and (peticion.notificada_en is None or peticion.notificada_en > clock.now()):
+        raise Conflict("Falta notificar la decisión. Cuando esté notificada se puede cerrar el caso.")
     peticion.cerrada_en = clock.now()
     end(transition, peticion, actor)
 

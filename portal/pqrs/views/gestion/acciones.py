@@ -178,8 +178,9 @@ def responder(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
         services.responder(
-            peticion, make_letter=make_letter, actor=actor, version=version_of(form.version), version_borrador=version_of(form.borrador)
-        )
+            peticion, make_letter=make_letter, actor=actor, version=version_of(form.version), version_borrador=version_of(form.borrador),
+            decide=form.decide.data,
+        )  # fmt: skip
 
     return perform(radicado, "responder", do, "Respuesta enviada. El caso queda por notificar hasta que haya prueba de la entrega.")
 

@@ -16,15 +16,17 @@ from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
-from portal.entidad.queries import get_calendario
+from portal.entidad.queries import get_calendario, get_entidad
 from portal.files.models import Archivo
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
 from portal.pqrs.forms_gestion import ACT_FORMS, ActForm, as_choices
+from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
 from portal.pqrs.permissions import acts_for
 from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, posibles_of
@@ -53,9 +55,14 @@ from portal.pqrs.views.gestion.opciones import offer
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
-EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS}
+EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS}
+_WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"})
 # Acts that write a letter: where the head signs them all, only the head does them.
-_WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_conflicto", "seguir_sin_completar"} | {"responder"}
+_WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_conflicto", "seguir_sin_completar"} | {
+    "responder",
+    "citar",
+    "avisar",
+}
 
 
 @dataclass
@@ -89,16 +96,22 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     peticion = get_peticion_for(actor, radicado)
     calendario = get_calendario()
     posibles = posibles_of(peticion, calendario) if peticion.abierta and peticion.respondida_en is None else None
-    acts = allowed(actor, peticion, posibles)
     draft = get_borrador(peticion)
     context = _read(peticion, draft)
+    pasos = pasos_of(peticion, context["respuestas"][-1] if context["respuestas"] else None, calendario)
+    acts = allowed(actor, peticion, posibles, pasos)
+    if not context["otras_cartas"]:
+        acts = [one for one in acts if one != "registrar_envio"]
     forms = {act: _form(act, peticion, draft) for act in acts if act in EVERY_FORM}
+    _offer_letters(forms, context["otras_cartas"])
     if refused:
         refused.done = bool(refused.conflict) and _is_done(refused, peticion, draft, context["ultimo"], actor)
         _show_again(refused, peticion, draft, forms)
+        _offer_letters(forms, context["otras_cartas"])
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused,
+        pasos=pasos,
         borrador=draft, reemplazo=sustituto_de(peticion.responsable) if peticion.abierta else None, luz=luz(peticion, calendario),
         luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
@@ -109,7 +122,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     return page, status
 
 
-def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None) -> list[str]:
+def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: Pasos | None) -> list[str]:
     """The acts that the page offers: what table and permissions allow, less what the office's own rule or the law would refuse."""
     out = set(posibles.fuera) if posibles else set()
     if not can_enviar(peticion, actor):
@@ -120,6 +133,11 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None) -> list
     if peticion.is_separada:
         # Each matter has its own kind, and the joint letter waits for every part.
         out |= {"clasificar"} | ({"responder", "pedir_aprobacion"} if list_faltan(peticion) else set())
+    out |= set(ACTOS) - (pasos.actos if pasos else frozenset())
+    if pasos and pasos.carta.se_notifica:
+        out.add("registrar_entrega")
+        if pasos.notificada_el is None or pasos.notificada_el > clock.today():
+            out.add("cerrar")
     return [one for one in acts_for(actor, peticion) if one not in out]
 
 
@@ -128,7 +146,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     respuestas = [one for one in cartas if one.info.decide]
     objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
     objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
-    objects += [("entrega", one.id) for answer in respuestas for one in answer.entregas]
+    objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
     eventos = timeline(peticion, for_citizen=False)
     return {
@@ -176,9 +194,28 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
         form.causa.data = peticion.preferente_causa or ELEGIBLES[0]
     elif act == "proyectar":
         form.cuerpo.data = draft.cuerpo if draft else ""
-    elif act == "registrar_entrega":
+    elif act in _WITH_MOMENT:
         form.fecha.data = clock.now().replace(second=0, microsecond=0, tzinfo=None)
+    elif act == "retirar_aviso":
+        form.fecha.data = clock.today()
+    elif act == "citar":
+        form.lugar.data = _place(peticion)
     return form
+
+
+def _place(peticion: Peticion) -> str:
+    """Where the person may come: the case's office when it has a place of its own, else the municipality's."""
+    entidad = get_entidad()
+    office = peticion.dependencia
+    where = office.ubicacion if office and office.ubicacion else entidad.direccion
+    return ", ".join(one for one in (office.nombre if office else "", where, entidad.horario) if one)
+
+
+def _offer_letters(forms: Mapping[str, Any], cartas: Sequence[Respuesta]) -> None:
+    """The letters whose sending may be proved, newest first."""
+    if "registrar_envio" in forms:
+        known = [(one.id, f"{one.info.nombre} {one.salida.numero if one.salida else ''}") for one in reversed(cartas)]
+        forms["registrar_envio"].carta.choices = as_choices(known)
 
 
 def _stamp(form: ActForm, peticion: Peticion, draft: Respuesta | None) -> None:

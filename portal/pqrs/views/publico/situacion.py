@@ -11,7 +11,8 @@ from portal.core.errors import DomainError
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import TRASLADADA
 from portal.pqrs.models import Peticion, Respuesta
-from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_recurso
+from portal.pqrs.pasos import pasos_of
+from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.ciudadano import is_abierta
 
@@ -46,7 +47,8 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
     """What the page's template asks for: the letters by what they do, the pause, the transfer, the appeal."""
     decisiones = _of_case(peticion, [one for one in cartas if one.info.decide])
     ultima = decisiones[-1] if decisiones else None
-    appeal = recurso_hasta(peticion, ultima, calendario)
+    pasos = pasos_of(peticion, ultima, calendario)
+    appeal = pasos.recurso_hasta if pasos else None
     return {
         "cartas": [one for one in cartas if not one.info.decide],
         "respuestas": [(one, is_abierta(one)) for one in decisiones],
@@ -55,6 +57,8 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "pausa": pausa_of(peticion, cartas, calendario),
         "traslado": carta_de_traslado(peticion, cartas),
         "carta_sin_pausa": carta_sin_pausa(peticion, cartas),
+        "pasos": pasos,
+        "ya_notificada": pasos is not None and pasos.notificada_el is not None and pasos.notificada_el <= clock.today(),
         "recurso_hasta": appeal,
         "recurso_vencido": appeal is not None and clock.today() > appeal,
     }
@@ -107,10 +111,3 @@ def carta_sin_pausa(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuest
     newest = _newest(cartas, ClaseCarta.REQUERIMIENTO)
     awaited = peticion.espera_ciudadano and peticion.abierta and peticion.pausa_desde is None
     return newest if awaited and newest is not None and not newest.datos.get("con_efecto") else None
-
-
-def recurso_hasta(peticion: Peticion, ultima: Respuesta | None, calendario: Calendario) -> date | None:
-    """The last day for reposición against the newest decision (CPACA art. 76); None without appeal, or while it is not notified."""
-    if ultima is None or not ultima.info.recurso or peticion.notificada_en is None:
-        return None
-    return limite_recurso(peticion.notificada_en.astimezone(clock.BOGOTA).date(), calendario)

@@ -1,0 +1,84 @@
+"""Forms of the steps by which a decision is notified, and of the proof that a letter was sent. Their services check what they ask for."""
+
+from datetime import datetime
+
+from wtforms import BooleanField, MultipleFileField
+from wtforms.validators import InputRequired, ValidationError
+
+from portal.core import clock
+from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.pqrs.models.notificacion import CALIDADES
+from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.services.notificar import MEDIOS_ENVIO
+from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, SelectField
+
+_BAD_DATE = "Escriba la fecha con día, mes y año."
+_FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+class _WithMoment(ActForm):
+    """A form that says when something happened."""
+
+    fecha = DateTimeLocalField("Cuándo", [InputRequired(_BAD_DATE)], format=_FORMATS)
+
+    @property
+    def fecha_read(self) -> datetime:
+        """When, as Bogota time."""
+        moment: datetime = self.fecha.data
+        return moment.replace(tzinfo=clock.BOGOTA)
+
+
+class CitarForm(ActForm):
+    lugar = Line("Dónde y en qué horario se notifica")
+
+
+class NotificarForm(_WithMoment):
+    quien = Line("Quién se notificó")
+    documento = Line("Documento que mostró")
+    calidad = SelectField("En qué calidad", choices=as_choices(CALIDADES.items()))
+    copia_entregada = BooleanField("Le entregué copia completa y gratuita de la decisión, y le dije qué recurso tiene y hasta cuándo.")
+    archivos = MultipleFileField("Acta firmada u otra prueba", render_kw={"multiple": True})
+
+
+class RegistrarAvisoForm(_WithMoment):
+    detalle = Paragraphs("Prueba de la entrega del aviso")
+    archivos = MultipleFileField("Archivos que la prueban", render_kw={"multiple": True})
+
+
+class PublicarAvisoForm(ActForm):
+    lugar = Line("Lugar público donde también se fija")
+    motivo = Paragraphs("Por qué no se encuentra a la persona")
+    archivos = MultipleFileField("Copia de la decisión para publicar")
+    revisada = BooleanField(
+        "Leí lo que se publica: no trae datos íntimos ni reservados.",
+        [InputRequired("Lea la decisión y marque la casilla: cualquiera podrá verla durante cinco días.")],
+    )
+
+
+class RetirarAvisoForm(ActForm):
+    fecha = DateField("Qué día se retiró", [InputRequired(_BAD_DATE)])
+    archivos = MultipleFileField("Constancia de fijación y retiro", render_kw={"multiple": True})
+
+
+class RegistrarEnvioForm(_WithMoment):
+    """The proof of sending of a letter. Which letters may be chosen is the view's to fill in."""
+
+    carta = SelectField("Qué carta", coerce=optional_key, validate_choice=False)
+    medio = SelectField("Cómo se envió", choices=as_choices((one, MEDIOS_ENTREGA[one]) for one in MEDIOS_ENVIO))
+    detalle = Paragraphs("Prueba del envío")
+    archivos = MultipleFileField("Archivos que lo prueban", render_kw={"multiple": True})
+
+    def validate_carta(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija la carta.")
+
+
+NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
+    "citar": CitarForm,
+    "notificar_personalmente": NotificarForm,
+    "avisar": ActForm,
+    "registrar_aviso": RegistrarAvisoForm,
+    "publicar_aviso": PublicarAvisoForm,
+    "retirar_aviso": RetirarAvisoForm,
+    "registrar_envio": RegistrarEnvioForm,
+}

@@ -1,0 +1,95 @@
+"""Where the notification of a decision stands: each step with the day by which, or from which, the law has it done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.calendario import Calendario
+from portal.core import clock
+from portal.pqrs.estados import POR_NOTIFICAR, RESPONDIDA
+from portal.pqrs.models import Notificacion, Peticion, Respuesta
+from portal.pqrs.plazos import aviso_desde, fin_de_fijacion, limite_citacion, limite_comparecer, limite_recurso
+from portal.pqrs.queries.notificaciones import find_notificacion
+from portal.pqrs.services.notificar import has_address
+
+ACTOS = ("citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso")
+
+
+@dataclass(frozen=True)
+class Pasos:
+    """How one decision is notified, and what may be done for it today.
+
+    Args:
+        citar_hasta: the last day to send the citation; None where it is not asked for.
+        comparece_hasta: the person's last day to come; None before the citation left.
+        avisar_desde: the first day for the aviso; None before the citation left.
+        retirar_desde: the last of the notice's five days; None while it does not stand.
+        recurso_hasta: the last day for reposición, once notified.
+        es_electronica: who filed accepted to be notified electronically: what follows is for when they do not open it.
+        actos: those of `ACTOS` that are in order today.
+    """
+
+    carta: Respuesta
+    notificacion: Notificacion | None
+    citar_hasta: date | None
+    comparece_hasta: date | None
+    avisar_desde: date | None
+    retirar_desde: date | None
+    notificada_el: date | None
+    recurso_hasta: date | None
+    es_electronica: bool
+    con_direccion: bool
+    actos: frozenset[str]
+
+    @property
+    def is_citacion_tarde(self) -> bool:
+        """Whether the citation is owed and its days are over."""
+        return "citar" in self.actos and self.citar_hasta is not None and clock.today() > self.citar_hasta
+
+
+def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario) -> Pasos | None:
+    """The steps for the newest decision of a case; None when there is none."""
+    if carta is None or carta.enviada_en is None:
+        return None
+    steps = find_notificacion(carta)
+    issued, cited = carta.enviada_en.astimezone(clock.BOGOTA).date(), steps.citada_el if steps else None
+    posted = steps.fijado_el if steps and steps.desfijado_el is None else None
+    notified = peticion.notificada_en.astimezone(clock.BOGOTA).date() if peticion.notificada_en else None
+    return Pasos(
+        carta=carta,
+        notificacion=steps,
+        citar_hasta=limite_citacion(issued, calendario) if carta.se_notifica else None,
+        comparece_hasta=limite_comparecer(cited, calendario) if cited else None,
+        avisar_desde=aviso_desde(cited, calendario) if cited else None,
+        retirar_desde=fin_de_fijacion(posted, calendario) if posted else None,
+        notificada_el=notified,
+        recurso_hasta=limite_recurso(notified, calendario) if notified and carta.tiene_recurso else None,
+        es_electronica=peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica,
+        con_direccion=has_address(peticion),
+        actos=frozenset(_in_order(peticion, carta, steps, calendario)),
+    )
+
+
+def _in_order(peticion: Peticion, carta: Respuesta, steps: Notificacion | None, calendario: Calendario) -> set[str]:
+    """The same conditions that the services check."""
+    if peticion.notificada_en is not None or peticion.estado not in (POR_NOTIFICAR, RESPONDIDA):
+        return set()
+    is_posted = steps is not None and steps.fijado_el is not None
+    found = {"retirar_aviso"} if is_posted and steps and clock.today() >= _last_posted(steps, calendario) else set()
+    cited = steps.citada_el if steps else None
+    has_no_way = not has_address(peticion) or cited is not None or not carta.se_notifica
+    if not is_posted and has_no_way:
+        found.add("publicar_aviso")
+    if not carta.se_notifica:
+        return found
+    found.add("notificar_personalmente")
+    if has_address(peticion) and (steps is None or steps.citacion_id is None):
+        found.add("citar")
+    if cited is not None and clock.today() >= aviso_desde(cited, calendario) and steps and steps.aviso_id is None:
+        found.add("avisar")
+    if steps is not None and steps.aviso_id is not None:
+        found.add("registrar_aviso")
+    return found
+
+
+def _last_posted(steps: Notificacion, calendario: Calendario) -> date:
+    return fin_de_fijacion(steps.fijado_el, calendario) if steps.fijado_el else date.max

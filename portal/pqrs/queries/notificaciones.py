@@ -1,0 +1,65 @@
+"""Reading how decisions are notified: of one letter, and those that stand on the public page now."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select, tuple_
+from sqlalchemy.orm import joinedload
+
+from portal.core.errors import NotFound
+from portal.extensions import db
+from portal.files.models import Archivo
+from portal.files.queries import list_archivos
+from portal.pqrs.models import Notificacion, Peticion, Respuesta
+
+COPIA = "copia_publica"
+
+
+def find_notificacion(carta: Respuesta) -> Notificacion | None:
+    """The steps of one letter; None while nobody took any."""
+    return db.session.scalar(select(Notificacion).where(Notificacion.respuesta_id == carta.id))
+
+
+def notificaciones_of(keys: Collection[int]) -> Mapping[int, Notificacion]:
+    """Those of several letters, by the letter's key."""
+    query = select(Notificacion).where(Notificacion.respuesta_id.in_(keys))
+    return {one.respuesta_id: one for one in db.session.scalars(query)} if keys else {}
+
+
+def list_fijadas(*, after: tuple[date, int] | None, limit: int) -> Sequence[Notificacion]:
+    """The notices that stand on the public page, newest first: one row more than `limit` when there are more."""
+    query = select(Notificacion).where(Notificacion.fijado_el.is_not(None), Notificacion.desfijado_el.is_(None))
+    if after is not None:
+        query = query.where(tuple_(Notificacion.fijado_el, Notificacion.id) < tuple_(*after))
+    loads = (
+        joinedload(Notificacion.carta).joinedload(Respuesta.salida),
+        joinedload(Notificacion.carta).joinedload(Respuesta.firmante),
+        joinedload(Notificacion.peticion).joinedload(Peticion.solicitante),
+        joinedload(Notificacion.peticion).joinedload(Peticion.dependencia),
+    )
+    query = query.order_by(Notificacion.fijado_el.desc(), Notificacion.id.desc()).options(*loads)
+    return db.session.scalars(query.limit(limit + 1)).all()
+
+
+def get_fijada(key: int) -> Notificacion:
+    """One that stands on the public page now.
+
+    Raises:
+        NotFound: there is none, or it was taken down.
+    """
+    found = db.session.get(Notificacion, key)
+    if found is None or found.fijado_el is None or found.desfijado_el is not None:
+        raise NotFound("Ese aviso no está publicado. Los avisos se retiran a los cinco días hábiles.")
+    return found
+
+
+def get_copia(notificacion: Notificacion) -> Archivo:
+    """The copy of the act that stands on the public page with its notice.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = list_archivos("notificacion", notificacion.id, etiqueta=COPIA)
+    if not found:
+        raise NotFound
+    return found[0]
