@@ -9,6 +9,7 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.vencer_requerimientos", "Pasar a decisión lo que nadie completó", "portal.pqrs.jobs:vencer_requerimientos", at=time(0, 10)),
     Job("pqrs.operar_silencios", "Anotar lo que la ley da por aceptado", "portal.pqrs.jobs:operar_silencios", at=time(0, 20)),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
+    Job("pqrs.recordar_encargos", "Recordar lo que otra dependencia pidió", "portal.pqrs.jobs_encargos:recordar_encargos", at=time(6, 15)),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
     Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),

@@ -7,6 +7,7 @@ from portal.demo.elenco import actor_of, get_oficina, get_persona
 from portal.demo.guion import Acto, Escena
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
+from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TipoPeticion
 
@@ -48,6 +49,26 @@ def dar_preferencia(causa: str, motivo: str, *, por: str) -> Acto:
 def quitar_preferencia(motivo: str, *, por: str) -> Acto:
     """Let the case go first no longer."""
     return lambda escena: services.quitar_preferencia(escena.peticion, motivo=motivo, actor=actor_of(por))
+
+
+def encargar(oficina: str, pedido: str, dias: int, *, por: str, lee: bool = False) -> Acto:
+    """Ask another office for something; `lee` when it may read the petition's words."""
+
+    def acto(escena: Escena) -> None:
+        services.encargar(
+            escena.peticion, dependencia=get_oficina(oficina), pedido=pedido, dias=dias, ve_solicitud=lee, actor=actor_of(por)
+        )
+
+    return acto
+
+
+def responder_encargo(respuesta: str, *, por: str) -> Acto:
+    """The other office answers what it was last asked."""
+
+    def acto(escena: Escena) -> None:
+        services.responder_encargo(list_encargos(escena.peticion)[-1], respuesta=respuesta, actor=actor_of(por))
+
+    return acto
 
 
 def anotar(texto: str, *, por: str) -> Acto:

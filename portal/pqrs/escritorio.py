@@ -34,7 +34,9 @@ def list_pending(actor: Actor) -> list[Pending]:
     mias = not {"pqrs:asignar", "pqrs:reasignar"} & actor.permissions
     scope = "Suyas" if mias else "De toda la entidad" if "pqrs:ver_todas" in actor.permissions else "De su dependencia"
     counts = count_vistas(actor, mias=mias)
-    return [
+    asked = counts["encargos"]
+    tasks = [Pending("Encargos de otras dependencias", _told(asked), url_for("gestion_pqrs.encargos"), "warning", "")] if asked else []
+    return tasks + [
         Pending(words, _told(counts[vista]), _url(vista, mias), tone, "" if vista in _SCOPED else scope)
         for vista, words, tone in _ROWS
         if _concerns(actor, vista) and (counts[vista] or vista not in ONLY_WITH_CASES)

@@ -107,6 +107,8 @@ TRANSITIONS = (
     # Precedence moves no date: it says which of the cases that are due one day goes first.
     Transition("dar_preferencia", "Atender con preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_confirmada", "CPACA arts. 5 y 20"),
     Transition("quitar_preferencia", "Quitar la preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_retirada", "CPACA art. 20", "pqrs/preferencia_retirada"),
+    # It moves no term: the answer waits for nobody.
+    Transition("encargar", "Pedir algo a otra dependencia", _EN_OFICINA | _EN_PAUSA, None, "pqrs:proyectar", "encargo_pedido", "CPACA art. 14"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
     Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),

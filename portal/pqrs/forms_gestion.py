@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, MultipleFileField
+from wtforms import BooleanField, HiddenField, IntegerField, MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
@@ -78,6 +78,17 @@ class QuitarPreferenciaForm(ActForm):
     motivo = Paragraphs("Por qué no le corresponde")
 
 
+class EncargarForm(ActForm):
+    dependencia = SelectField("A qué dependencia", coerce=optional_key, validate_choice=False)
+    pedido = Paragraphs("Qué necesita")
+    dias = IntegerField("Días hábiles que le da", [InputRequired("Escriba cuántos días hábiles le da.")])
+    ve_solicitud = BooleanField("Puede leer el asunto y el texto de la solicitud")
+
+    def validate_dependencia(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija la dependencia.")
+
+
 class EscribirForm(ActForm):
     texto = Paragraphs("Mensaje")
     pide_respuesta = BooleanField("Espero que la persona conteste")
@@ -138,6 +149,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "reasignar": ReasignarForm,
     "dar_preferencia": DarPreferenciaForm,
     "quitar_preferencia": QuitarPreferenciaForm,
+    "encargar": EncargarForm,
     "escribir": EscribirForm,
     "anotar": AnotarForm,
     "proyectar": ProyectarForm,
@@ -186,3 +198,8 @@ class PlantillaForm(PortalForm):
     cuerpo = Paragraphs("Texto", [InputRequired("Escriba el texto de la plantilla.")])
     tipo = SelectField("Para la clase", choices=[SelectChoice("", "Todas las clases"), *TIPO_CHOICES])
     dependencia = SelectField("Para la dependencia", coerce=optional_key)
+
+
+class ResponderEncargoForm(PortalForm):
+    version = HiddenField()
+    respuesta = Paragraphs("Respuesta")

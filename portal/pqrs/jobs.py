@@ -145,7 +145,7 @@ def _moments_in_pause(peticion: Peticion, calendario: Calendario, today: date) -
 def _remind(peticion: Peticion, momento: str, fecha: date) -> bool:
     key = f"{peticion.id}:{momento}:{fecha}"
     recipients = _recipients(peticion, momento)
-    if not recipients or not _first_time(key, peticion.id):
+    if not recipients or not first_time(key, peticion.id):
         return False
     for one in recipients:
         mails.recordatorio(peticion, recipient=one, momento=momento, fecha=fecha, key=f"recordatorio:{key}:{one.id}")
@@ -158,7 +158,7 @@ def _remind_asunto(asunto: Asunto, momento: str, fecha: date) -> bool:
     people = [mails.in_charge_of(asunto), asunto.dependencia.jefe if momento in _ALSO_THE_HEAD else None]
     receivers = [mails.receiver(one, asunto.peticion) for one in people]
     recipients = {one.id: one for one in receivers if one is not None}.values()
-    if not recipients or not _first_time(key, asunto.peticion_id):
+    if not recipients or not first_time(key, asunto.peticion_id):
         return False
     for one in recipients:
         mails.recordatorio(asunto.peticion, recipient=one, momento=momento, fecha=fecha, key=f"recordatorio:{key}:{one.id}", asunto=asunto)
@@ -174,7 +174,7 @@ def _recipients(peticion: Peticion, momento: str) -> list[Funcionario]:
     return list({one.id: one for one in receivers if one is not None}.values())
 
 
-def _first_time(key: str, peticion_id: int | None) -> bool:
+def first_time(key: str, peticion_id: int | None) -> bool:
     """Note a reminder; False when it was noted before, also by another worker at this moment."""
     if db.session.scalar(select(Recordatorio.id).where(Recordatorio.clave == key)) is not None:
         return False
@@ -220,7 +220,7 @@ def _digest(recipient: Funcionario, condition: ColumnElement[bool], name: str, *
     query = select(Peticion).where(is_overdue(), condition).order_by(Peticion.vence_el, Peticion.id).limit(DIGEST_ROWS + 1)
     overdue = list(db.session.scalars(query))
     key = f"vencidas:{name}:{clock.today()}"
-    if not overdue or not _first_time(key, None):
+    if not overdue or not first_time(key, None):
         return 0
     mails.resumen_vencidas(recipient, overdue[:DIGEST_ROWS], total=len(overdue), key=key, sin_asignar=sin_asignar)
     return 1

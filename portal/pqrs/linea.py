@@ -278,6 +278,15 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Entrega de la respuesta a un asunto",
         lambda d: _sentences(_asunto(d), MEDIOS_ENTREGA.get(str(d.get("medio")), "") + ".", str(d.get("detalle") or "")),
     ),
+    "encargo_pedido": (
+        "Encargo a otra dependencia",
+        lambda d: _sentences(f"{d.get('encargado_a')}.", f"Para el {_day(d, 'encargo_vence_el')}." if d.get("encargo_vence_el") else ""),
+    ),
+    "encargo_respondido": (
+        "Encargo respondido",
+        lambda d: _sentences(f"{d.get('encargado_a')}.", "" if d.get("en_termino", True) else "Después del día pedido."),
+    ),
+    "encargo_retirado": ("Encargo retirado", lambda d: f"{d.get('encargado_a')}."),
     "nota_agregada": ("Nota interna", _says()),
     "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
     "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),

@@ -73,6 +73,7 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=_jefa(p)),
     "dar_preferencia": lambda p: services.dar_preferencia(p, causa="especial", motivo="Lo mostró", actor=_jefa(p)),
     "quitar_preferencia": _take_away,
+    "encargar": lambda p: services.encargar(p, dependencia=casos.dependencia("140"), pedido="Un dato", dias=2, actor=_jefa(p)),
     "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
     "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
     "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),

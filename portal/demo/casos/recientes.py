@@ -1,6 +1,6 @@
 """Cases of the last days: most of them still wait to be assigned."""
 
-from portal.demo.actos import asignar, dar_preferencia, quitar_preferencia
+from portal.demo.actos import asignar, dar_preferencia, encargar, quitar_preferencia, responder_encargo
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
 
@@ -83,7 +83,11 @@ RECIENTES = (
             "corrijan el recibo y que no me cobren intereses.",
             persona("Marco Tulio", "Estacio Revelo", 25, direccion="Calle 4 # 1-08"),
         ),
-        (hace(1, "08:50", asignar("hacienda", "marino")),),
+        (
+            hace(1, "08:50", asignar("hacienda", "marino")),
+            hace(1, "09:30", encargar("administrativa", "Copia del reporte de recaudo del banco de marzo.", 2, por="marino")),
+            hace(0, "10:15", responder_encargo("El reporte muestra el pago el 14 de marzo, recibo 4471.", por="octavio")),
+        ),
         (Adjunto("comprobante-de-pago.pdf", "Comprobante de pago del impuesto predial (documento de demostración)"),),
     ),
     Caso(
@@ -111,7 +115,14 @@ RECIENTES = (
             canal="telefono",
             verbal=True,
         ),
-        (hace(4, "09:30", asignar("salud", "jairo")),),
+        (
+            hace(4, "09:30", asignar("salud", "jairo")),
+            hace(
+                2,
+                "10:00",
+                encargar("gobierno", "¿Hay denuncias por mordeduras en el parque? Digan fechas y qué se hizo.", 4, por="jairo", lee=True),
+            ),
+        ),
         por="carmen",
     ),
     Caso(

@@ -4,6 +4,7 @@ from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
+from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.peticion import Peticion, Solicitante
@@ -14,6 +15,7 @@ __all__ = [
     "Asunto",
     "Ausencia",
     "Autoridad",
+    "Encargo",
     "Encuesta",
     "Entrega",
     "Estadistica",

@@ -20,6 +20,7 @@ from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.queries.ausencias import is_mine
+from portal.pqrs.queries.encargos import count_por_hacer
 
 # A view says «más de 100» beyond: counting further would cost more than drawing the page.
 COUNT_LIMIT = 101
@@ -230,7 +231,8 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
 
 
 def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
-    """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole.
+    """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole. «encargos» is how
+    many things other offices asked of this one.
 
     Args:
         mias: only those that are with the official.
@@ -243,6 +245,7 @@ def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
         if mias and vista != "asuntos":
             some = some.where(is_mine(actor))
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
+    counts.append(count_por_hacer(actor).label("encargos"))
     return dict(db.session.execute(select(*counts)).one()._mapping)
 
 

@@ -18,6 +18,7 @@ from portal.pqrs.services.asuntos import DatosAsunto, clasificar_asunto, escribi
 from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto, operar_silencio_asunto, responder_asunto
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
+from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.notificar import (
     avisar,
     citar,
@@ -68,6 +69,7 @@ __all__ = [
     "desistir",
     "devolver",
     "devolver_proyecto",
+    "encargar",
     "entregar_asunto",
     "escribir",
     "escribir_parte",
@@ -99,7 +101,9 @@ __all__ = [
     "resolver_conflicto",
     "responder",
     "responder_asunto",
+    "responder_encargo",
     "retirar_aviso",
+    "retirar_encargo",
     "revocar_notificacion",
     "seguir_sin_completar",
     "separar",

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core import clock
-from portal.core.errors import DomainError
+from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.entidad.queries import get_calendario, get_funcionario, list_funcionarios
 from portal.entidad.views.gestion.edicion import answer, attempt
 from portal.pqrs.forms_ausencias import AusenciaForm
@@ -79,9 +79,9 @@ def ausencia_terminar(ausencia_id: int) -> Response:
     try:
         terminar_ausencia(get_ausencia_for(actor, ausencia_id), actor=actor)
         flash("La ausencia terminó. Lo que llegó entretanto sigue con quien lo recibió.", "success")
+    except (Forbidden, NotFound):
+        raise
     except DomainError as error:
-        if error.status == 403:
-            raise
         flash(error.message, "warning")
     return redirect(url_for(".ausencia", ausencia_id=ausencia_id), 303)
 

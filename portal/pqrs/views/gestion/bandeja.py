@@ -164,6 +164,11 @@ def _views(actor: Actor, filtro: Filtro) -> list[dict[str, Any]]:
             continue
         words = f"más de {COUNT_LIMIT - 1}" if count is not None and count >= COUNT_LIMIT else count
         shown.append({"titulo": title, "url": url_for(".bandeja", vista=name), "cantidad": words, "actual": name == filtro.vista})
+    if counts["encargos"]:
+        # Not cases, which stay with the office that asks; but they wait in the same place for who must do them.
+        shown.append(
+            {"titulo": "Encargos de otras dependencias", "url": url_for(".encargos"), "cantidad": counts["encargos"], "actual": False}
+        )
     return shown
 
 

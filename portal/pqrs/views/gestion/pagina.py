@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import render_template, url_for
 from werkzeug.datastructures import FileStorage
+from wtforms.fields.choices import SelectChoice
 
 from portal.audit.models import Evento
 from portal.calendario import Calendario
@@ -27,7 +28,7 @@ from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
-from portal.pqrs.permissions import acts_for
+from portal.pqrs.permissions import RESERVADAS, acts_for
 from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
@@ -47,11 +48,12 @@ from portal.pqrs.queries.caso import (
     termino_of,
     timeline,
 )
+from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
-from portal.pqrs.views.gestion.opciones import offer
+from portal.pqrs.views.gestion.opciones import offer, offices
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
@@ -127,6 +129,8 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
     out = set(posibles.fuera) if posibles else set()
     if not can_enviar(peticion, actor):
         out |= _WITH_LETTER
+    if peticion.tipo in RESERVADAS:
+        out.add("encargar")
     out.add("dar_preferencia" if peticion.preferente and not peticion.preferencia_por_confirmar else "")
     if not peticion.preferente or peticion.preferente_causa == NINO:
         out.add("quitar_preferencia")
@@ -152,6 +156,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     return {
         "mensajes": mensajes,
         "notas": notas,
+        "encargos": list_encargos(peticion),
         "respuestas": respuestas,
         "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
@@ -186,6 +191,8 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
     _stamp(form, peticion, draft)
     if act == "trasladar":
         _offer_authorities(form, peticion)
+    elif act == "encargar":
+        form.dependencia.choices, form.dias.data = _other_offices(peticion), 3
     elif act in {"asignar", "reasignar"}:
         offer(form, peticion.dependencia_id)
         form.dependencia.data = peticion.dependencia_id or 0
@@ -229,6 +236,8 @@ def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, f
     _stamp(refused.form, peticion, draft)
     if refused.act in {"asignar", "reasignar"}:
         offer(refused.form, peticion.dependencia_id)
+    elif refused.act == "encargar":
+        refused.form.dependencia.choices = _other_offices(peticion)
     elif refused.act == "trasladar":
         _offer_authorities(refused.form, peticion)
     if refused.act in forms and not refused.done:
@@ -248,6 +257,10 @@ def _is_done(refused: Refused, peticion: Peticion, draft: Respuesta | None, last
         same = True
     kept = {*map(str, last.datos.values()), draft.cuerpo if draft else ""}
     return same and all(text in kept for _label, text in refused.typed)
+
+
+def _other_offices(peticion: Peticion) -> list[SelectChoice]:
+    return [one for one in offices() if one.value != peticion.dependencia_id]
 
 
 def _offer_authorities(form: Any, peticion: Peticion) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from portal.core.errors import DomainError
+from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.entidad.views.gestion.edicion import answer, attempt
 from portal.pqrs.forms_reglas import ReglaForm
 from portal.pqrs.models import ReglaReparto
@@ -85,6 +85,8 @@ def regla_activar(regla_id: int, act: str) -> Response:
 def _do(act: Any, words: str) -> Response:
     try:
         act()
+    except (Forbidden, NotFound):
+        raise
     except DomainError as error:
         flash(error.message, "warning")
         return redirect(url_for(".reglas"), 303)
