@@ -7,8 +7,11 @@ from portal.demo.elenco import actor_of, get_oficina, get_persona
 from portal.demo.guion import Acto, Escena
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
+from portal.pqrs.publicas import make_publica
 from portal.pqrs.queries.encargos import list_encargos
-from portal.pqrs.services.responder import get_borrador
+from portal.pqrs.services.publicar import preparar, proponer_tachado, vigentes_de
+from portal.pqrs.services.responder import get_borrador, last_respuesta
+from portal.pqrs.tachado import Quitar
 from portal.pqrs.tipos import TipoPeticion
 
 
@@ -179,3 +182,33 @@ def revocar() -> Acto:
 def anular(justificacion: str, *, por: str) -> Acto:
     """Void the radicado."""
     return lambda escena: services.anular(escena.peticion, justificacion=justificacion, actor=actor_of(por))
+
+
+def publicar(tema: str, titulo: str, pregunta: str, *, por: str) -> Acto:
+    """Publish the answer without all that the portal proposes to take out."""
+
+    def acto(escena: Escena) -> None:
+        peticion = escena.peticion
+        answer = last_respuesta(peticion)
+        if answer is None:
+            raise LookupError(f"{escena.clave} has no answer to publish")
+        quitar = [Quitar(one.texto, one.dato) for one in proponer_tachado(peticion, answer)]
+        public = preparar(answer, titulo=titulo, pregunta=pregunta, quitar=quitar)
+        services.publicar(
+            peticion, respuesta=answer, tema=tema, titulo=titulo, pregunta=pregunta, quitar=quitar, huella=public.huella,
+            make_pdf=make_publica, actor=actor_of(por),
+        )  # fmt: skip
+
+    return acto
+
+
+def retirar(motivo: str, *, por: str) -> Acto:
+    """Withdraw what was published of the case."""
+
+    def acto(escena: Escena) -> None:
+        peticion = escena.peticion
+        answer = last_respuesta(peticion)
+        for one in vigentes_de([answer.id] if answer else []).values():
+            services.retirar_publicacion(one, peticion, motivo=motivo, actor=actor_of(por))
+
+    return acto

@@ -45,6 +45,7 @@ _JEFE = (
     "pqrs:aprobar",
     "pqrs:decidir",
     "pqrs:reabrir",
+    "pqrs:publicar",
     "pqrs:exportar",
     "pqrs:plantillas",
     "pqrs:autoridades",

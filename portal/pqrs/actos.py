@@ -11,6 +11,7 @@ from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Autoridad, Peticion, Plantilla, ReglaReparto
 from portal.pqrs.models.peticion import CANALES
+from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.tipos import TIPOS
 
@@ -62,6 +63,8 @@ ACTOS = {
     "peticion_rechazada": "Petición rechazada por irrespetuosa",
     "peticion_remitida": "Remitida a la respuesta anterior",
     "tramite_continuado": "Trámite continuado de oficio",
+    "respuesta_publicada": "Respuesta publicada sin datos personales",
+    "publicacion_retirada": "Publicación retirada",
     "silencio_operado": "Silencio: petición aceptada por ley",
     "preferencia_confirmada": "Atención preferente confirmada",
     "preferencia_retirada": "Atención preferente retirada",
@@ -132,13 +135,16 @@ CAMPOS = {
     "pide_respuesta": "Espera respuesta",
     "plazo_dias": "Plazo en días",
     "plazo_norma": "Norma del plazo",
+    "publicacion": "Publicación",
     "puntaje": "Puntaje",
+    "quitados": "Datos quitados",
     "radicado": "Radicado",
     "regla": "Regla",
     "responsable": "Responsable",
     "resuelto": "Resolvió",
     "salida": "Carta",
     "sustituto": "Reemplazo",
+    "tema": "Tema",
     "temas": "Temas",
     "tipo": "Clase",
     "vence_el": "Vence el",
@@ -147,6 +153,7 @@ VALORES = {
     "canal": CANALES.get,
     "estado": {one.name: one.title for one in PETICION.states.values()}.get,
     "medio": MEDIOS_ENTREGA.get,
+    "tema": TEMAS.get,
     "tipo": {clave.value: tipo.nombre for clave, tipo in TIPOS.items()}.get,
 }
 

@@ -114,6 +114,8 @@ TRANSITIONS = (
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),
     Transition("revocar_notificacion", "No recibir más notificaciones por correo", _ABIERTAS, None, "pqrs:anotar", "notificacion_revocada", "CPACA art. 56", quien="ciudadano"),
     Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
+    Transition("publicar", "Publicar la respuesta", _CON_RESPUESTA, None, "pqrs:publicar", "respuesta_publicada", "Ley 1712 de 2014 arts. 3 y 7"),
+    Transition("retirar_publicacion", "Retirar lo publicado", _TODAS, None, "pqrs:publicar", "publicacion_retirada", "Ley 1712 de 2014 art. 18"),
     Transition("recalcular_termino", "Recalcular el término", _SIN_DECIDIR, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
 )  # fmt: skip
 

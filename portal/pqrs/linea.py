@@ -131,6 +131,11 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "peticion_desistida": ("Solicitud retirada por quien la presentó", lambda d: _quoted("Motivo", d, "motivo")),
     "radicado_anulado": ("Radicado anulado", lambda d: _quoted("Justificación", d, "justificacion")),
+    "respuesta_publicada": (
+        "La respuesta se publicó sin los datos de nadie",
+        _says("Cualquiera puede leerla en «Respuestas de interés general»."),
+    ),
+    "publicacion_retirada": ("La respuesta se retiró de lo publicado", lambda d: _quoted("Motivo", d, "motivo")),
     "notificacion_revocada": ("Ya no se aceptan notificaciones por correo", _says()),
     "complemento_pedido": (
         "Falta que complete la solicitud",

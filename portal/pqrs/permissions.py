@@ -33,6 +33,7 @@ TITLES = {
     "pqrs:reabrir": "Reabrir casos",
     "pqrs:anular": "Anular radicados",
     "pqrs:anotar": "Agregar notas internas",
+    "pqrs:publicar": "Publicar respuestas sin datos personales y retirarlas",
     "pqrs:exportar": "Exportar listas de casos",
     "pqrs:plantillas": "Editar plantillas de respuesta",
     "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
@@ -100,7 +101,9 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
 # What serves somebody who opens no case; every other act begins with seeing it.
 _WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"})
 # Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.
-_OWN_OFFICE = frozenset({"pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir"})
+_OWN_OFFICE = frozenset({
+    "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir", "pqrs:publicar",
+})  # fmt: skip
 
 
 def _is_own(actor: Actor, one: Peticion | Asunto) -> bool:

@@ -56,6 +56,12 @@ _PAGINAS = (
         "lista radicados csv",
     ),
     (
+        "pqrs.respuestas",
+        "Respuestas de interés general",
+        "Lo que la alcaldía ya respondió y le sirve a todos, por tema. Sin datos de las personas.",
+        "preguntas frecuentes respondidas buscar temas faq",
+    ),
+    (
         "pqrs.estadisticas",
         "Estadísticas de las PQRSD",
         "Cuántas solicitudes se reciben, cuántas se responden a tiempo y cuánto se tarda. Con datos abiertos.",

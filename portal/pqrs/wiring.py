@@ -39,6 +39,7 @@ MENU = (
     MenuEntry("atencion", "Seguir mi solicitud", "pqrs.seguimiento", 12),
     MenuEntry("atencion", "Notificaciones por aviso", "pqrs.avisos", 13),
     MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
+    MenuEntry("atencion", "Respuestas de interés general", "pqrs.respuestas", 13),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
     MenuEntry(

@@ -100,3 +100,22 @@ class CartaDatos:
     url_verificacion: str = ""
     codigo_verificacion: str = ""
     borrador: bool = False
+
+
+@dataclass(frozen=True)
+class PublicaDatos:
+    """An answer of general interest without what identifies anybody.
+
+    Args:
+        resumen: who answered and when, in one line.
+        nota: what was taken out and why, in one sentence.
+    """
+
+    entidad: Membrete
+    titulo: str
+    tema: str
+    fecha: date
+    resumen: str
+    pregunta: str
+    cuerpo: str
+    nota: str

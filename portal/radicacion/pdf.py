@@ -24,12 +24,12 @@ from portal.files import kinds
 from portal.files.isolation import IsolatedFailure, run_isolated
 from portal.files.models import Archivo
 from portal.files.storage import open_blob
-from portal.radicacion.documentos import Anexo, CartaDatos, ConstanciaDatos, Firmante, Membrete
+from portal.radicacion.documentos import Anexo, CartaDatos, ConstanciaDatos, Firmante, Membrete, PublicaDatos
 from portal.web.filters import LOCALE, fecha, fecha_hora, tamano
 
 __all__ = [
-    "Anexo", "CartaDatos", "ConstanciaDatos", "Firmante", "Membrete", "PdfFailure",
-    "anexo_de", "carta_pdf", "constancia_pdf", "membrete_de",
+    "Anexo", "CartaDatos", "ConstanciaDatos", "Firmante", "Membrete", "PdfFailure", "PublicaDatos",
+    "anexo_de", "carta_pdf", "constancia_pdf", "membrete_de", "publica_pdf",
 ]  # fmt: skip
 
 SCRIPT = Path(__file__).with_name("render_process.py")
@@ -125,6 +125,27 @@ def carta_pdf(datos: CartaDatos) -> bytes:
         **_verification("" if datos.borrador else datos.url_verificacion, datos.codigo_verificacion),
     }
     return _render("carta.typ", facts)
+
+
+def publica_pdf(datos: PublicaDatos) -> bytes:
+    """The public version of an answer. It is made of the public text alone: nothing that was taken out can be in it.
+
+    Raises:
+        PdfFailure: it could not be laid out.
+    """
+    facts = {
+        "titulo": _line(datos.titulo)[:300],
+        "marca": "Respuesta de interés general",
+        "momento": datetime.combine(datos.fecha, time(12), BOGOTA).timestamp(),
+        "entidad": _entidad(datos.entidad),
+        "tema": _line(datos.tema),
+        "resumen": _line(datos.resumen),
+        "pregunta": _paragraphs(datos.pregunta),
+        "cuerpo": _blocks(datos.cuerpo),
+        "nota": _line(datos.nota),
+        **_verification("", ""),
+    }
+    return _render("publica.typ", facts)
 
 
 def _split_closing(text: str) -> tuple[str, str]:

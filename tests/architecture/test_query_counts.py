@@ -28,6 +28,7 @@ PUBLIC = {
     "/estado-del-servicio": 5,
     "/huellas": 3,
     "/pqrs/estadisticas": 4,
+    "/pqrs/respuestas": 5,
 }
 TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 19
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.

@@ -18,8 +18,9 @@ from portal.extensions import db
 from portal.files.services import register, store_bytes
 from portal.pqrs import services
 from portal.pqrs.jobs import contar_estadisticas
-from portal.pqrs.models import Peticion
+from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.services.plantillas import crear_plantilla
+from portal.pqrs.services.publicar import preparar
 from portal.pqrs.tipos import TipoPeticion
 from portal.web.access import public
 from tests.support import casos
@@ -96,7 +97,33 @@ def _make_rows(sitio: Sitio) -> None:
         nombre="Alumbrado", cuerpo="{{nombre}}: se revisó el poste.", tipo=None, dependencia_id=office, actor=casos.actor("carmen")
     )
     sitio.claves["plantilla"] = plantilla.id
+    _publish(sitio)
     sitio.claves["autoridad"] = casos.autoridad(temas="Ambiente, aguas y bosques").id
+
+
+def _publish(sitio: Sitio) -> None:
+    """An answer that everybody reads, one that was withdrawn, and one to be published."""
+    keys = {}
+    for name in ("respondida", "cerrada"):
+        peticion = db.session.get_one(Peticion, sitio.casos[name])
+        keys[name] = (
+            db.session.scalars(db.select(Respuesta.id).where(Respuesta.peticion_id == peticion.id).order_by(Respuesta.id)).first() or 0
+        )
+    sitio.claves["por_publicar"] = keys["respondida"]
+    answer = db.session.get_one(Respuesta, keys["cerrada"])
+    made = []
+    for titulo in ("Alumbrado de las veredas", "Cuándo se arreglan los postes de las veredas"):
+        public = preparar(answer, titulo=titulo, pregunta=f"Cuándo se arregla. {LONG}", quitar=[])
+        made.append(
+            services.publicar(
+                peticion, respuesta=answer, tema="alumbrado", titulo=titulo, pregunta=public.pregunta, quitar=[], huella=public.huella,
+                make_pdf=lambda *_parts: store_bytes("publica.pdf", "application/pdf", b"%PDF-1.7"), actor=casos.actor("nubia"),
+            )
+        )  # fmt: skip
+        if len(made) == 1:
+            services.retirar_publicacion(made[0], peticion, motivo="Quedó el nombre de una vereda.", actor=casos.actor("nubia"))
+    sitio.claves["retirada"], sitio.claves["publicada"] = (one.id for one in made)
+    sitio.claves["por_retirar"] = sitio.claves["publicada"]
 
 
 def _conversada() -> Peticion:

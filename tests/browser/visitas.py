@@ -12,7 +12,7 @@ NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "huellas.listar_csv", "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
     "pqrs.archivo", "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
-    "pqrs.registro_csv", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
+    "pqrs.registro_csv", "pqrs.respuesta_pdf", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
 # Pages behind something that a list cannot carry: the test named here opens them.
 ELSEWHERE = {
@@ -42,7 +42,7 @@ class Visita:
             return sitio.app.url_for(self.endpoint, **values)
 
 
-_KEY_NAMES = {"plantilla": "plantilla_id", "autoridad": "autoridad_id"}
+_KEY_NAMES = {"por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id"}
 ESTADOS = tuple(casos.IN_STATE)
 
 ABIERTAS = tuple(
@@ -51,7 +51,8 @@ ABIERTAS = tuple(
         "inicio.portada", "inicio.mapa", "inicio.buscar", "interrupciones.estado", "paginas.accesibilidad",
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
-        "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.seguimiento", "radicacion.verificar",
+        "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.respuestas", "pqrs.seguimiento",
+        "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
 )  # fmt: skip
@@ -64,6 +65,9 @@ VARIANTES = (
     Visita("pqrs.registro", query={"radicado": "2026-E-999999"}),
     Visita("pqrs.seguimiento", query={"radicado": "2026-E-000001"}),
     Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
+    Visita("pqrs.respuesta_publicada", clave="publicada"),
+    Visita("pqrs.respuesta_publicada", clave="retirada", status=410),
+    Visita("pqrs.respuestas", query={"q": "nada de esto"}),
     # Of another browser's filing; what its own browser sees is looked at where it files.
     Visita("pqrs.radicada", query={"radicado": "2026-E-000001"}, status=404),
 )
@@ -108,6 +112,8 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
     "nubia": (
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "con_cartas", "silenciosa")),
         *(Visita("gestion_pqrs.termino", caso) for caso in ("requerida", "suspendida", "con_cartas")),
+        Visita("gestion_pqrs.publicar", "respondida", "por_publicar"),
+        Visita("gestion_pqrs.retirar_publicacion", "cerrada", "por_retirar"),
     ),
     "gloria": (Visita("gestion_pqrs.caso", "por_aprobar"),),
     "hernan": (Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),

@@ -13,11 +13,13 @@ from portal.core.errors import Conflict
 from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.services import store_bytes
 from portal.pqrs import services
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Peticion
+from portal.pqrs.models import Peticion, Publicacion, Respuesta
 from portal.pqrs.services.expedir import expedir
+from portal.pqrs.services.publicar import Publica
 from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
@@ -56,6 +58,29 @@ def _by_rule(peticion: Peticion) -> Any:
 def _last_matter(peticion: Peticion) -> Any:
     for numero in (2, 3):
         services.responder_asunto(casos.asunto(peticion, numero), make_letter=casos.make_letter, actor=_jefa(peticion))
+
+
+def _publish(peticion: Peticion) -> Any:
+    answer = db.session.scalars(db.select(Respuesta).where(Respuesta.peticion_id == peticion.id).order_by(Respuesta.id)).first()
+    public = Publica("Alumbrado", "Cuándo se arregla.", answer.cuerpo if answer else "")
+    return services.publicar(
+        peticion, respuesta=answer or Respuesta(), tema="alumbrado", titulo=public.titulo, pregunta=public.pregunta, quitar=[],
+        huella=public.huella, make_pdf=lambda *_parts: store_bytes("p.pdf", "application/pdf", b"%PDF-1.7"), actor=_jefa(peticion),
+    )  # fmt: skip
+
+
+def _withdraw(peticion: Peticion) -> Any:
+    """Published while it was answered; it may have been reopened since."""
+    answer = Respuesta(peticion_id=peticion.id, cuerpo="Texto.", enviada_en=clock.now(), actualizada_en=clock.now())
+    db.session.add(answer)
+    db.session.flush()
+    made = Publicacion(
+        peticion_id=peticion.id, respuesta_id=answer.id, tema="otros", titulo="T", pregunta="P", texto="Texto.", busqueda=" texto",
+        respondida_el=clock.today(), publicada_en=clock.now(),
+    )  # fmt: skip
+    db.session.add(made)
+    db.session.flush()
+    return services.retirar_publicacion(made, peticion, motivo="Tenía un dato", actor=_jefa(peticion))
 
 
 ACTS: dict[str, Callable[[Peticion], Any]] = {
@@ -121,6 +146,8 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "aportar": lambda p: services.aportar(p, texto="Es el de la escuela", actor=ciudadano(p.id)),
     "desistir": lambda p: services.desistir(p, motivo="", actor=ciudadano(p.id)),
     "pedir_reapertura": lambda p: services.pedir_reapertura(p, motivo="No arreglaron", actor=ciudadano(p.id)),
+    "publicar": _publish,
+    "retirar_publicacion": _withdraw,
     "calificar": lambda p: services.calificar(p, puntaje=4, resuelto=True, comentario="", actor=ciudadano(p.id)),
     "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
 }

@@ -1,6 +1,19 @@
 """Cases that have their answer: delivered by each means, on time and late, rated, closed."""
 
-from portal.demo.actos import abrir, asignar, calificar, cerrar, clasificar, entregar, escribir, pedir_aprobacion, proyectar, responder
+from portal.demo.actos import (
+    abrir,
+    asignar,
+    calificar,
+    cerrar,
+    clasificar,
+    entregar,
+    escribir,
+    pedir_aprobacion,
+    proyectar,
+    publicar,
+    responder,
+    retirar,
+)
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
 from portal.demo.notificaciones import publicar_aviso, retirar_aviso
@@ -141,6 +154,11 @@ TERMINADOS = (
             hace(20, "09:20", responder(por="octavio")),
             hace(19, "19:15", abrir()),
             hace(19, "19:25", calificar(5, "¡Muchas gracias! No pensé que la tomaran en cuenta.")),
+            hace(
+                18,
+                "10:00",
+                publicar("tramites", "La ventanilla abre el primer sábado del mes", "Si atienden los sábados.", por="octavio"),
+            ),
         ),
     ),
     Caso(
@@ -166,6 +184,8 @@ TERMINADOS = (
             hace(20, "10:30", publicar_aviso("la cartelera de Salud", por="nubia")),
             hace(14, "16:00", retirar_aviso(por="nubia")),
             hace(13, "08:10", cerrar(por="nubia")),
+            hace(12, "09:00", publicar("salud", "La brigada de salud vuelve a la vereda", "Cuándo vuelve la brigada.", por="nubia")),
+            hace(4, "11:00", retirar("La brigada cambió de fecha: pronto publicaremos la nueva.", por="nubia")),
         ),
     ),
     Caso(
@@ -230,6 +250,16 @@ TERMINADOS = (
             hace(15, "20:05", abrir()),
             hace(15, "20:12", calificar(4, "Bien, aunque debería estar publicado.")),
             hace(9, "08:30", cerrar(por="marino")),
+            hace(
+                8,
+                "09:00",
+                publicar(
+                    "contratacion",
+                    "Cuánto se gastó en las fiestas patronales",
+                    "Cuánto se gastó y en qué contratos.",
+                    por="marino",
+                ),
+            ),
         ),
     ),
     Caso(

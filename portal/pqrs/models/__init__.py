@@ -8,6 +8,7 @@ from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.peticion import Peticion, Solicitante
+from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 
@@ -25,6 +26,7 @@ __all__ = [
     "Notificacion",
     "Peticion",
     "Plantilla",
+    "Publicacion",
     "Recordatorio",
     "ReglaReparto",
     "Respuesta",

@@ -29,6 +29,7 @@ from portal.pqrs.services.notificar import (
     retirar_aviso,
 )
 from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
+from portal.pqrs.services.publicar import publicar, retirar_publicacion
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.services.responder import (
@@ -82,6 +83,7 @@ __all__ = [
     "plantear_conflicto",
     "prorrogar",
     "proyectar",
+    "publicar",
     "publicar_aviso",
     "quitar_anexo",
     "quitar_preferencia",
@@ -104,6 +106,7 @@ __all__ = [
     "responder_encargo",
     "retirar_aviso",
     "retirar_encargo",
+    "retirar_publicacion",
     "revocar_notificacion",
     "seguir_sin_completar",
     "separar",

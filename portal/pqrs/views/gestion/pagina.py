@@ -51,6 +51,7 @@ from portal.pqrs.queries.caso import (
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
+from portal.pqrs.services.publicar import vigentes_de
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import offer, offices
@@ -158,6 +159,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "notas": notas,
         "encargos": list_encargos(peticion),
         "respuestas": respuestas,
+        "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
         "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
         "encuestas": {one.id: get_encuesta(one) for one in respuestas},
