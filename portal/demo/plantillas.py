@@ -24,13 +24,15 @@ PLANTILLAS = (
     PlantillaDemo(
         "Entrega de información",
         "{{nombre}}:\n\nEn respuesta a su solicitud {{radicado}} le entregamos la información que pidió:\n\n- \n- \n\n"
-        "La información es gratuita. Si le falta algún dato, responda por la página de seguimiento.",
+        "La información es gratuita. Si falta algo de lo que pidió, diga en la página de seguimiento "
+        "que la respuesta no lo resuelve, y le respondemos otra vez.",
         TipoPeticion.INFORMACION,
     ),
     PlantillaDemo(
         "Reparación programada",
         "{{nombre}}:\n\nVisitamos el sitio que usted indicó en la solicitud {{radicado}}. El arreglo quedó programado así:\n\n"
-        "- Qué se hará: \n- Fecha: \n- Responsable: \n\nLe avisaremos cuando termine.",
+        "- Qué se hará: \n- Fecha: \n- Responsable: \n\nSi pasada esa fecha no está arreglado, diga en la página de "
+        "seguimiento que la respuesta no lo resuelve.",
         TipoPeticion.PETICION_GENERAL,
         "planeacion",
     ),

@@ -35,7 +35,11 @@ VARIABLES: Mapping[str, str] = {
 }
 _VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-zÁÉÍÓÚÜÑáéíóúüñ_]{1,40})[ \t]*\}\}")
 
-_EMPTY_POINT = re.compile(r"^[ \t]*(?:[0-9]{1,2}[.)]|-(?:[ \t]+[^:\n]{1,60}:)?)[ \t]*$", re.MULTILINE)
+_NUMBER, _MARK = r"(?:[0-9]{1,2}[.)]|[a-z]\))", r"[-–—*•▪·]"
+_EMPTY_NUMBER = re.compile(rf"^[ \t]*{_NUMBER}[ \t]*$")
+_EMPTY_MARK = re.compile(rf"^[ \t]*(?:{_MARK}|[•▪·][ \t•▪·]*)[ \t]*$")
+_LABEL = re.compile(rf"^[ \t]*{_MARK}[ \t]+[^:]{{1,60}}:[ \t]*$")
+_POINT = re.compile(rf"^([ \t]*)({_NUMBER}|{_MARK})(?:[ \t]|$)")
 
 
 def find_variables(text: str) -> list[str]:
@@ -66,18 +70,22 @@ def values_for(peticion: Peticion, *, nombre: str, cargo: str) -> dict[str, str]
 
 
 def make_letter(peticion: Peticion, answer: Respuesta, salida: Radicado, signer: Funcionario) -> Received:
-    """The answer's letter with its outgoing number, kept in storage.
-
-    Raises:
-        DomainError: a variable was left without its value.
-    """
-    check_ready(answer.cuerpo)
-    data = carta_pdf(_datos(peticion, answer, signer, salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
+    """The answer's letter with its outgoing number, kept in storage."""
+    data = carta_pdf(_datos(peticion, answer, firma_de(signer), salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
     return store_bytes(f"{answer.clase.replace('_', '-')}-{salida.numero}.pdf", "application/pdf", data)
 
 
-def make_draft(peticion: Peticion, cuerpo: str, signer: Funcionario, anexos: Sequence[Archivo]) -> bytes:
-    """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept."""
+def firma_de(signer: Funcionario) -> Firmante:
+    """How an official's signature stands under a letter."""
+    return Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else "")
+
+
+def make_draft(peticion: Peticion, cuerpo: str, signer: Firmante, anexos: Sequence[Archivo]) -> bytes:
+    """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept.
+
+    Args:
+        signer: who is going to sign it, who need not be who looks at it.
+    """
     draft = Respuesta(clase=ClaseCarta.RESPUESTA.value, cuerpo=cuerpo, datos={})
     return carta_pdf(_datos(peticion, draft, signer, None, anexos))
 
@@ -92,13 +100,13 @@ def make_public_copy(peticion: Peticion, letter: Respuesta) -> Received:
     if salida is None or signer is None or letter.enviada_en is None:
         raise DomainError("Esa carta no se ha enviado.")
     published = replace(
-        _datos(peticion, letter, signer, salida, ()), destinatario=(nombre_publico(peticion),),
+        _datos(peticion, letter, firma_de(signer), salida, ()), destinatario=(nombre_publico(peticion),),
         fecha=letter.enviada_en.astimezone(clock.BOGOTA).date(),
     )  # fmt: skip
     return store_bytes(f"copia-{salida.numero}.pdf", "application/pdf", carta_pdf(published))
 
 
-def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
+def _datos(peticion: Peticion, letter: Respuesta, signer: Firmante, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
     is_answer = letter.clase == ClaseCarta.RESPUESTA
     return CartaDatos(
         entidad=membrete_de(get_entidad()),
@@ -108,7 +116,7 @@ def _datos(peticion: Peticion, letter: Respuesta, signer: Funcionario, salida: R
         asunto=_subject(peticion, letter),
         referencia=f"{'' if _goes_on(letter) else 'su '}radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
         cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {letter.info.norma}.",
-        firmante=Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else ""),
+        firmante=signer,
         anexos=[Anexo(one.nombre, one.mime, one.tamano, one.sha256) for one in anexos],
         url_verificacion=absolute_url("radicacion.mostrar", codigo=salida.codigo_verificacion) if salida else "",
         codigo_verificacion=salida.codigo_legible if salida else "",
@@ -125,15 +133,41 @@ def _subject(peticion: Peticion, letter: Respuesta) -> str:
 
 
 def find_empty_points(text: str) -> list[str]:
-    """The points of a list that nobody has filled, as they stand: «1.», «-», «- Fecha:»."""
-    return [one.strip() for one in _EMPTY_POINT.findall(text)]
+    """The points of a list that nobody has filled, as they stand: «1.», «-», «- Fecha:».
+
+    A number whose text begins in the next line is filled, and so is a «- Documentos:» over a list of its own.
+    """
+    lines = text.splitlines()
+    return [line.strip() for at, line in enumerate(lines) if _is_empty_point(line, lines[at + 1 :])]
 
 
-def check_ready(cuerpo: str) -> None:
-    """Raise DomainError when the text still has a variable in it: a letter must not go out with holes."""
-    left = find_variables(cuerpo)
+def _is_empty_point(line: str, after: Sequence[str]) -> bool:
+    if _EMPTY_MARK.match(line):
+        return True
+    if not _EMPTY_NUMBER.match(line) and not _LABEL.match(line):
+        return False
+    if after and after[0].strip() and not _POINT.match(after[0]):
+        return False
+    own, below = _POINT.match(line), next((_POINT.match(one) for one in after if one.strip()), None)
+    # A point over a list of its own: deeper, or with other marks.
+    is_over_list = own is not None and below is not None and (len(below[1]) > len(own[1]) or below[2][-1] != own[2][-1])
+    return not (is_over_list and _LABEL.match(line))
+
+
+def check_ready(cuerpo: str, campo: str = "cuerpo", *, se_devuelve: bool = False) -> None:
+    """Raise DomainError when the text still has a variable or an empty point in it: a letter must not go out with holes.
+
+    Args:
+        campo: the form's field that the text was written in.
+        se_devuelve: who acts has no editor, and gives the draft back to who wrote it.
+    """
+    left, empty = find_variables(cuerpo), find_empty_points(cuerpo)
+    way = "Devuélvala con el motivo para que la corrija quien la escribió." if se_devuelve else ""
     if left:
-        raise DomainError(f"El texto todavía tiene {{{{{left[0]}}}}} sin reemplazar. Escriba el dato y guarde.", "cuerpo")
+        raise DomainError(f"El texto todavía tiene {{{{{left[0]}}}}} sin reemplazar. {way or 'Escriba el dato y guarde.'}", campo)
+    if empty:
+        shown = ", ".join(f"«{one}»" for one in empty[:5])
+        raise DomainError(f"El texto tiene puntos vacíos: {shown}. {way or 'Escriba lo que falta o bórrelos.'}", campo)
 
 
 def _goes_on(letter: Respuesta) -> bool:

@@ -5,16 +5,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
-from portal.core.errors import Conflict
+from portal.core.errors import Conflict, DomainError
 from portal.database import transaction
 from portal.extensions import db
 from portal.files.models import Archivo
 from portal.pqrs import services
+from portal.pqrs.cartas import find_empty_points
 from portal.pqrs.models import Peticion
-from portal.pqrs.queries.caso import list_respuestas
+from portal.pqrs.queries.caso import list_cartas, list_respuestas
 from portal.pqrs.services.plantillas import crear_plantilla
 from portal.pqrs.services.responder import get_borrador
 from tests.support import casos
@@ -82,6 +84,108 @@ def test_points_that_nobody_filled_are_told_to_the_writer(client: PageClient, re
     page = Page(act(client, peticion, "proyectar", cuerpo="Le respondemos:\n\n1. Sí.\n\n2. \n\n- Fecha: \n- Lugar: la plaza\n- "))
     assert "La respuesta tiene puntos vacíos«2.», «- Fecha:», «-»." in page.text()
     assert "puntos vacíos" not in Page(act(client, peticion, "proyectar", cuerpo="1. Sí.\n2. No.")).text()
+
+
+@pytest.mark.parametrize(
+    "cuerpo", ["Le entregamos:\n\n- \n- ", "Le respondemos:\n\n1. Sí.\n\n2. ", "Así:\n\n• •", "- Fecha: \n- Lugar: la plaza"]
+)
+def test_a_letter_with_an_empty_point_is_neither_sent_nor_approved(client: PageClient, reloj: MovableClock, cuerpo: str) -> None:
+    mine, theirs = made(casos.en_tramite), made(_planeacion)
+    sign_in(client, "jairo")
+    act(client, mine, "proyectar", cuerpo=cuerpo)
+    refused = act(client, mine, "responder", confirma="y")
+    assert refused.status_code == 422
+    assert fresh(mine).estado == "en_tramite"
+    beside = next(one for one in Page(refused).all("p") if one.get("id") == "proyectar-cuerpo-error")
+    assert "El texto tiene puntos vacíos" in Page(refused).text(beside)
+    assert "Escriba lo que falta o bórrelos." in Page(refused).text(beside)
+    sign_in(client, "beto")
+    act(client, theirs, "proyectar", cuerpo=cuerpo)
+    refused = act(client, theirs, "pedir-aprobacion")
+    assert refused.status_code == 422
+    assert "El texto tiene puntos vacíos" in Page(refused).text()
+    assert fresh(theirs).estado == "en_tramite"
+
+
+def test_the_head_is_told_to_give_a_draft_with_an_empty_point_back(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(_planeacion)
+    with transaction():
+        services.proyectar(peticion, cuerpo="Así:\n\n- Sí.", actor=casos.actor("beto"))
+        services.pedir_aprobacion(peticion, actor=casos.actor("beto"))
+        draft = get_borrador(peticion)
+        assert draft is not None
+        # As a draft that waited for approval before this was asked for.
+        draft.cuerpo = "Así:\n\n- "
+    sign_in(client, "gloria")
+    page = client.page(url_of(peticion))
+    assert "La respuesta tiene puntos vacíos«-». Devuélvala con el motivo" in page.text()
+    assert [one for one in page.all("button") if page.text(one) == "Devolver"]
+    refused = act(client, peticion, "responder", confirma="y")
+    assert refused.status_code == 422
+    assert "Devuélvala con el motivo para que la corrija quien la escribió." in Page(refused).text()
+    assert "Respuesta devuelta" in Page(act(client, peticion, "devolver-proyecto", motivo="Falta el punto.")).text()
+
+
+def test_what_is_no_empty_point_goes_out() -> None:
+    for text in (
+        "1.\nSe arregló.",
+        "- Documentos:\n  - La cédula",
+        "- Documentos:\n\n1. La cédula",
+        "Vino el 3 de mayo de 2026.\n\nAtentamente,",
+        "---",
+    ):
+        assert find_empty_points(text) == [], text
+
+
+def test_a_letter_of_any_other_act_does_not_go_out_with_an_empty_point(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    for path, data in (("requerir", {"texto": "Traiga:\n\n- "}), ("prorrogar", {"motivo": "1. ", "hasta": "2026-02-26"})):
+        refused = act(client, peticion, path, **data)
+        assert refused.status_code == 422
+        name = next(iter(data))
+        beside = next(one for one in Page(refused).all("p") if one.get("id") == f"{path}-{name}-error")
+        assert "El texto tiene puntos vacíos" in Page(refused).text(beside)
+    assert fresh(peticion).pausa_desde is None
+    assert list_cartas(peticion) == []
+
+
+def test_a_matter_whose_part_has_an_empty_point_is_not_ready(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite, asuntos=True)
+    one = casos.asunto(peticion)
+    with transaction(), pytest.raises(DomainError, match="puntos vacíos") as refused:
+        services.escribir_parte(one, texto="- ", lista=True, actor=casos.actor("jairo"))
+    assert refused.value.field == "texto"
+    with transaction():
+        services.escribir_parte(one, texto="- ", lista=False, actor=casos.actor("jairo"))
+    sign_in(client, "jairo")
+    url = f"{url_of(peticion)}/asuntos/2"
+    answer = client.submit(url, {"responder_asunto-confirma": "y"}, action="/responder")
+    assert answer.status_code == 422
+    beside = next(one for one in Page(answer).all("p") if one.get("id") == "escribir_parte-texto-error")
+    assert "El texto tiene puntos vacíos" in Page(answer).text(beside)
+
+
+def _previewed(client: PageClient, peticion: Peticion, form: str = "/proyectar") -> str:
+    values = client.form_values(client.page(url_of(peticion)), form)
+    answer = client.post(f"{url_of(peticion)}/vista-previa", data={name: one for name, one in values.items() if one is not None})
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(answer.data)).pages)
+
+
+def test_the_preview_names_who_is_going_to_sign(client: PageClient, reloj: MovableClock) -> None:
+    theirs, mine = made(_planeacion), made(casos.en_tramite)
+    with transaction():
+        services.proyectar(theirs, cuerpo="El alumbrado se arregló.", actor=casos.actor("beto"))
+        services.proyectar(mine, cuerpo="El alumbrado se arregló.", actor=casos.actor("jairo"))
+    sign_in(client, "beto")
+    shown = _previewed(client, theirs)
+    assert "Gloria Guerrero" in shown
+    assert "Beto" not in shown
+    sign_in(client, "carmen")
+    assert "Gloria Guerrero" in _previewed(client, theirs, "/vista-previa")
+    assert "Jairo Jurado" in _previewed(client, mine, "/vista-previa")
+    sign_in(client, "nubia")
+    assert "Nubia Narváez" in _previewed(client, mine)
 
 
 def test_a_template_under_a_text_says_that_it_is_there(client: PageClient, reloj: MovableClock) -> None:

@@ -75,7 +75,7 @@ def requerir(
     facts = note(peticion, ClaseHecho.REQUERIDA)
     limite = peticion.pausa_limite_el
     letter, _made = expedir(
-        peticion, C.REQUERIMIENTO, text, make_letter=make_letter, actor=actor, archivos=archivos,
+        peticion, C.REQUERIMIENTO, text, make_letter=make_letter, actor=actor, archivos=archivos, campo="texto",
         datos={"limite": str(limite) if limite else "", "con_efecto": has_effect},
     )  # fmt: skip
     peticion.espera_ciudadano = True
@@ -200,7 +200,9 @@ def devolver(peticion: Peticion, *, texto: str, make_letter: LetterMaker, actor:
     if peticion.pausa_desde is None:
         raise DomainError("El plazo ya venció: no se puede devolver. Responda con lo que se entiende.")
     limite = peticion.pausa_limite_el
-    letter, _made = expedir(peticion, C.DEVOLUCION, text, make_letter=make_letter, actor=actor, datos={"limite": str(limite)})
+    letter, _made = expedir(
+        peticion, C.DEVOLUCION, text, make_letter=make_letter, actor=actor, datos={"limite": str(limite)}, campo="texto"
+    )
     peticion.espera_ciudadano = True
     end(transition, peticion, actor, {**facts, **_told(letter), "limite": str(limite)})
     mails.devolucion(peticion, limite=limite)

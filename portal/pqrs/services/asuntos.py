@@ -18,6 +18,7 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
+from portal.pqrs.cartas import check_ready
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, can_recibir
@@ -194,10 +195,13 @@ def escribir_parte(asunto: Asunto, *, texto: str, lista: bool, actor: Actor, ver
     """Keep what the office answers on its matter. `lista`: it may go in the joint letter.
 
     Raises:
-        DomainError: the text is empty.
+        DomainError: the text is empty, or it is said to be ready and has holes.
     """
     transition = begin_asunto("escribir_parte", asunto, actor, version)
-    asunto.parte = require_text(texto, "texto", "Escriba la respuesta de este asunto.")
+    text = require_text(texto, "texto", "Escriba la respuesta de este asunto.")
+    if lista:
+        check_ready(text, "texto")
+    asunto.parte = text
     asunto.parte_autor_id = actor.id
     was_ready = asunto.parte_lista_en is not None
     asunto.parte_lista_en = clock.now() if lista else None

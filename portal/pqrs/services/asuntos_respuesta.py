@@ -43,7 +43,7 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
     if not can_enviar_asunto(asunto, actor):
         raise DomainError(f"En {asunto.dependencia.nombre} las cartas las firma quien la dirige. Pídale que la envíe.")
     text = require_text(asunto.parte, "texto", "Escriba y guarde la respuesta de este asunto antes de enviarla.")
-    check_ready(text)
+    check_ready(text, "texto")
     if is_last and get_borrador(peticion) is not None:
         raise DomainError("Hay una respuesta conjunta en borrador. Envíela desde el caso: responde también este asunto.")
     now = clock.now()

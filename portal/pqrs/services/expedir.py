@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from portal.core import clock
+from portal.core import clock, permissions
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
 from portal.entidad.models import Funcionario
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
+from portal.pqrs.cartas import check_ready
 from portal.pqrs.clases import CLASES, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION
 from portal.pqrs.models import Entrega, Notificacion, Peticion, Respuesta
@@ -32,6 +33,17 @@ def can_enviar(peticion: Peticion, actor: Actor) -> bool:
     return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
 
 
+def find_firmante(peticion: Peticion, actor: Actor) -> Funcionario | None:
+    """Who is going to sign the answer, as far as can be told before it is sent: who looks at it, when they may send it.
+
+    Otherwise the head where the head signs; elsewhere the official who has the case, and without one the head.
+    """
+    if can_enviar(peticion, actor) and permissions.can(actor, "pqrs:responder", peticion):
+        return db.session.get(Funcionario, actor.id)
+    head = peticion.dependencia.jefe if peticion.dependencia else None
+    return head if needs_aprobacion(peticion) else peticion.responsable or head
+
+
 def expedir(
     peticion: Peticion,
     clase: ClaseCarta,
@@ -41,18 +53,21 @@ def expedir(
     actor: Actor,
     archivos: Sequence[Received] = (),
     datos: Mapping[str, Any] | None = None,
+    campo: str = "motivo",
 ) -> tuple[Respuesta, Received]:
     """Issue the letter of an act that is written and sent at once; gives its row and its PDF.
 
     Args:
         cuerpo: what the official wrote; the paragraph that the law asks for at the end is added here.
         datos: what the letter says in fields: the new date, the authority.
+        campo: the form's field that the official wrote in.
 
     Raises:
-        DomainError: the department asks that its head sends.
+        DomainError: the department asks that its head sends, or the text has holes.
     """
     if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe firme las cartas. Pídale que haga este trámite.")
+    check_ready(cuerpo, campo)
     info = CLASES[clase]
     now = clock.now()
     letter = Respuesta(

@@ -16,7 +16,7 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
 from portal.pqrs.clases import DECIDEN, REPOSICION_DE_RESPUESTA
-from portal.pqrs.estados import POR_NOTIFICAR
+from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
@@ -93,7 +93,7 @@ def pedir_aprobacion(peticion: Peticion, *, actor: Actor, version: int | None = 
     """Give the draft to the head of the department.
 
     Raises:
-        DomainError: there is no draft, it still has a variable in it, or the department has nobody who approves.
+        DomainError: there is no draft, it still has a variable or an empty point in it, or the department has nobody who approves.
     """
     transition = begin("pedir_aprobacion", peticion, actor, version)
     draft = get_borrador(peticion)
@@ -137,7 +137,7 @@ def responder(
         decide: it denies or decides on a right: it is notified, and reposición lies against it, which the letter then says.
 
     Raises:
-        DomainError: there is no draft, or the head of the department must approve it first.
+        DomainError: there is no draft, it has holes, or the head of the department must approve it first.
         Conflict: the draft or the case changed since it was read.
     """
     transition = begin("responder", peticion, actor, version)
@@ -149,6 +149,7 @@ def responder(
     if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe apruebe la respuesta antes de enviarla. Use «Enviar a aprobación».")
     check_partes(peticion)
+    check_ready(draft.cuerpo, se_devuelve=peticion.estado == EN_APROBACION)
     now = clock.now()
     if decide:
         draft.datos = {**draft.datos, "decide": True}

@@ -90,8 +90,10 @@ def asunto(radicado: str, numero: int) -> Answer:
     return _page(radicado, numero)
 
 
-def _page(radicado: str, numero: int, act: str = "", filled: Any = None, status: int = 200) -> tuple[str, int]:
-    """The matter's page; `filled` is the form of the act that was refused."""
+def _page(
+    radicado: str, numero: int, act: str = "", filled: Any = None, status: int = 200, error: DomainError | None = None
+) -> tuple[str, int]:
+    """The matter's page; `filled` is the form of the act that was refused, `error` why, which may be of the text in another form."""
     actor = signed_in()
     peticion = get_peticion_for(actor, radicado)
     one = get_asunto(peticion, numero)
@@ -99,6 +101,8 @@ def _page(radicado: str, numero: int, act: str = "", filled: Any = None, status:
     if filled is not None and act in forms:
         _prepare(act, filled, one)
         forms[act] = filled
+    if error and error.field == "texto" and act == "responder_asunto" and "escribir_parte" in forms:
+        forms["escribir_parte"].texto.errors = [error.message]
     page = render_template(
         "pqrs/gestion/asunto.html", peticion=peticion, asunto=one, luz=luz(one, get_calendario()), forms=forms, refused=act,
         refused_form=filled, borrador=get_borrador(peticion), titulos=PETICION.transitions,
@@ -154,7 +158,7 @@ def _perform(radicado: str, numero: int, act: str, do: Act) -> Answer:
     except DomainError as error:
         start_again()
         form.form_errors.append(error.message) if isinstance(error, Conflict) else form.add_error(error)
-        return _page(radicado, numero, act, form, error.status)
+        return _page(radicado, numero, act, form, error.status, error)
     flash(done, "success")
     if _is_readable(actor, radicado):
         return redirect(url_for(".asunto", radicado=radicado, numero=numero), 303)

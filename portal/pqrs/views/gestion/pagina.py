@@ -70,12 +70,16 @@ _WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_con
 
 @dataclass
 class Refused:
-    """An act that was refused: its form as it was filled, and why when the case had changed. `done`: they had just done the same."""
+    """An act that was refused: its form as it was filled, and why when the case had changed. `done`: they had just done the same.
+
+    `beside`: what is wrong with the answer's text, which another form holds.
+    """
 
     act: str
     form: ActForm
     conflict: str = ""
     done: bool = False
+    beside: DomainError | None = None
     typed: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -233,7 +237,7 @@ def _stamp(form: ActForm, peticion: Peticion, draft: Respuesta | None) -> None:
         form.borrador.data = str(draft.version if draft else 0)
 
 
-def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, forms: dict[str, ActForm]) -> None:
+def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, forms: dict[str, Any]) -> None:
     """Put the filled form in its place, ready to be sent on top of what is there now."""
     _stamp(refused.form, peticion, draft)
     if refused.act in {"asignar", "reasignar"}:
@@ -244,6 +248,8 @@ def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, f
         _offer_authorities(refused.form, peticion)
     if refused.act in forms and not refused.done:
         forms[refused.act] = refused.form
+    if refused.beside and "proyectar" in forms:
+        forms["proyectar"].cuerpo.errors = [refused.beside.message]
 
 
 def _is_done(refused: Refused, peticion: Peticion, draft: Respuesta | None, last: Evento, actor: Actor) -> bool:
@@ -282,7 +288,7 @@ def refuse(act: str, form: ActForm, error: DomainError) -> Refused:
     """What the page says of an act that its service refused."""
     if not isinstance(error, Conflict):
         form.add_error(error)
-        return Refused(act, form)
+        return Refused(act, form, beside=error if error.field == "cuerpo" and "cuerpo" not in form else None)
     typed = [(one.label.text, one.data) for one in form if one.type in {"Paragraphs", "Line"} and one.data]
     return Refused(act, form, conflict=error.message, typed=typed)
 

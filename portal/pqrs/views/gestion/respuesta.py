@@ -6,20 +6,24 @@ from flask import Response, flash, redirect, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from portal.core.actors import Actor
-from portal.entidad.queries import get_funcionario
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import fill, make_draft, values_for
+from portal.pqrs.cartas import fill, firma_de, make_draft, values_for
 from portal.pqrs.forms_gestion import ProyectarForm, version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.queries.plantillas import find_plantilla_for
+from portal.pqrs.services.expedir import find_firmante
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.acciones import Answer, perform
 from portal.pqrs.views.gestion.pagina import Refused, read_only, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
+from portal.radicacion.documentos import Firmante
 from portal.web.access import requires
+
+# An office without a head, or a case without an official, has nobody to name yet.
+NO_SIGNER = Firmante("Nombre de quien firme", "Cargo")
 
 
 @blueprint.post("/<radicado>/proyectar")
@@ -67,7 +71,9 @@ def vista_previa(radicado: str) -> Answer | Response:
         return render_caso(radicado, Refused("proyectar", form), 422)
     files = list_archivos("respuesta", draft.id, etiqueta="respuesta") if draft else []
     filled = fill(text, values_for(peticion, nombre=actor.nombre, cargo=actor.cargo))
-    return pdf_response(make_draft(peticion, filled, get_funcionario(actor.id or 0), files), f"borrador-{peticion.radicado}.pdf")
+    signer = find_firmante(peticion, actor)
+    signature = firma_de(signer) if signer else NO_SIGNER
+    return pdf_response(make_draft(peticion, filled, signature, files), f"borrador-{peticion.radicado}.pdf")
 
 
 @blueprint.post("/<radicado>/borrador/archivos/<int:archivo_id>/quitar")
