@@ -53,7 +53,7 @@ CAMPOS = {
     "departamento": "Departamento",
     "dependencia_id": "Dependencia (n.º)",
     "descripcion": "Descripción",
-    "dias_reapertura": "Días para reabrir",
+    "dias_reapertura": "Días hábiles para decir que la respuesta no resuelve",
     "direccion": "Dirección",
     "escudo_mime": "Formato del escudo",
     "escudo_sha256": "Huella del escudo",

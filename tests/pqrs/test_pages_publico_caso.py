@@ -252,13 +252,14 @@ def test_an_answer_that_does_not_resolve_opens_the_case_again_with_a_whole_term(
 def test_too_late_to_reopen_says_what_to_do_and_keeps_the_text(client: PageClient, reloj: MovableClock) -> None:
     case = _make("respondida")
     _enter(client, case)
-    client.submit(_url(case), action="/abrir-respuesta")
-    reloj.advance(days=40)
+    opened = Page(client.submit(_url(case), action="/abrir-respuesta"))
+    values = client.form_values(opened, "/reapertura")
+    reloj.advance(days=43)
     _enter(client, case)
-    response = client.submit(_url(case), {"reapertura-motivo": "Sigue oscuro."}, action="/reapertura")
+    response = client.post(_url(case, "/reapertura"), data={**values, "reapertura-motivo": "Sigue oscuro."})
     assert response.status_code == 409
     assert "Presente una solicitud nueva" in Page(response).text()
-    assert client.form_values(Page(response), "/reapertura")["reapertura-motivo"] == "Sigue oscuro."
+    assert "Lo que escribió no se envióCópielo si lo necesita:Sigue oscuro." in Page(response).text()
 
 
 def test_a_case_that_changed_meanwhile_is_not_overwritten(client: PageClient, reloj: MovableClock) -> None:
@@ -363,3 +364,14 @@ def test_an_anonymous_case_is_followed_with_its_code_alone(client: PageClient, r
     page = _enter(client, case)
     assert "Anónimo" in page.text()
     assert reloj() - case.recibida_en < timedelta(minutes=1)
+
+
+def test_the_page_says_until_which_day_one_may_say_that_the_answer_does_not_resolve(client: PageClient, reloj: MovableClock) -> None:
+    case = _make("por_notificar")
+    with transaction():
+        services.abrir_respuesta(case, actor=ciudadano(case.id))
+    assert "hasta el martes 17 de marzo de 2026: 30 días hábiles después de que se le notificó la respuesta." in _enter(client, case).text()
+    reloj.set(datetime(2026, 3, 18, 9))
+    page = _enter(client, case)
+    assert "se podía decir aquí hasta el martes 17 de marzo de 2026" in page.text()
+    assert "reapertura" not in _actions(page)

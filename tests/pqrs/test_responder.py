@@ -10,11 +10,13 @@ from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
 from portal.core.errors import Conflict, DomainError
+from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import services
 from portal.pqrs.models import Entrega
 from portal.pqrs.queries.caso import list_respuestas
+from portal.pqrs.queries.ciudadano import reapertura_hasta
 from portal.pqrs.services.responder import record_mail_accepted
 from tests.support import casos
 
@@ -132,11 +134,27 @@ def test_a_reopened_case_has_a_whole_term_from_now_and_may_be_answered_again(rel
     assert len(list_respuestas(peticion)) == 2
 
 
-def test_after_the_municipalitys_days_the_citizen_is_told_to_file_anew(reloj: MovableClock) -> None:
-    peticion = casos.respondida()
-    reloj.advance(days=31)
-    with pytest.raises(Conflict, match="solicitud nueva"):
-        services.pedir_reapertura(peticion, motivo="No arreglaron", actor=ciudadano(peticion.id))
+def test_after_the_municipalitys_business_days_the_citizen_is_told_to_file_anew(reloj: MovableClock) -> None:
+    in_time, late = casos.respondida(), casos.respondida()
+    # Answered on Tuesday 3 February and never notified; the thirtieth business day is 17 March.
+    reloj.set(datetime(2026, 3, 17, 23, 59))
+    services.pedir_reapertura(in_time, motivo="No arreglaron", actor=ciudadano(in_time.id))
+    assert in_time.estado == "en_tramite"
+    reloj.set(datetime(2026, 3, 18, 0, 0))
+    with pytest.raises(Conflict, match="hasta el martes 17 de marzo de 2026"):
+        services.pedir_reapertura(late, motivo="No arreglaron", actor=ciudadano(late.id))
+
+
+def test_the_days_to_reopen_count_from_the_notification(reloj: MovableClock) -> None:
+    peticion = casos.por_notificar()
+    reloj.set(datetime(2026, 3, 17, 18))
+    services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    calendario = get_calendario()
+    assert reapertura_hasta(peticion, calendario, 30) == date(2026, 5, 4)
+    assert reapertura_hasta(peticion, calendario, 0) == date(2026, 3, 17)
+    reloj.set(datetime(2026, 5, 4, 23, 59))
+    services.pedir_reapertura(peticion, motivo="No arreglaron", actor=ciudadano(peticion.id))
+    assert peticion.estado == "en_tramite"
 
 
 def test_an_answer_is_rated_once(reloj: MovableClock) -> None:

@@ -72,7 +72,7 @@ def edit_terminos(
     Args:
         politica_horario: `siguiente_habil` (what arrives after hours counts from the next business day) or `estricta`.
         acto_reglamento: the internal regulation that orders it; compulsory.
-        dias_reapertura: business days within which a closed case may be reopened.
+        dias_reapertura: business days, after an answer is notified, to say that it does not resolve what was asked.
 
     Raises:
         Conflict: somebody else saved meanwhile.

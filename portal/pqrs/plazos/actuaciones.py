@@ -38,6 +38,14 @@ def limite_recurso(notificado_el: date, calendario: Calendario) -> date:
     return calendario.sumar(notificado_el, 10)
 
 
+def limite_reapertura(notificada_el: date, dias: int, calendario: Calendario) -> date:
+    """To say that the answer does not resolve what was asked: as many days as the municipality gives, from its notification.
+
+    No law sets them; with none, `dias` 0, the answer's own day is the last.
+    """
+    return calendario.sumar(notificada_el, dias) if dias else notificada_el
+
+
 def limite_citacion(expedido_el: date, calendario: Calendario) -> date:
     """To send the citation for personal notification: 5 days from the issue of the act (CPACA art. 68)."""
     return calendario.sumar(expedido_el, 5)

@@ -1,10 +1,14 @@
 """What the holder of a tracking code may see of their case: the letters, and the files of what they may read."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from portal.calendario import Calendario
+from portal.core import clock
 from portal.core.errors import NotFound
 from portal.files.models import Archivo
 from portal.pqrs.models import Mensaje, Peticion, Respuesta
+from portal.pqrs.plazos import limite_reapertura
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.caso import list_cartas, list_mensajes
 
@@ -17,6 +21,16 @@ def is_abierta(respuesta: Respuesta) -> bool:
 def is_legible(carta: Respuesta) -> bool:
     """Whether the citizen may read this letter: one that decides only once it was opened, so that reading it notifies."""
     return not carta.info.decide or is_abierta(carta)
+
+
+def reapertura_hasta(peticion: Peticion, calendario: Calendario, dias: int) -> date | None:
+    """The last day for the person to say that the answer does not resolve what was asked; None while there is no answer.
+
+    Args:
+        dias: business days that the municipality gives, from the notification, or from the sending of what was never notified.
+    """
+    since = peticion.notificada_en or peticion.respondida_en
+    return limite_reapertura(since.astimezone(clock.BOGOTA).date(), dias, calendario) if since else None
 
 
 def list_archivos_visibles(peticion: Peticion, mensajes: Sequence[Mensaje], cartas: Sequence[Respuesta]) -> Mapping[Key, Sequence[Archivo]]:

@@ -1,21 +1,21 @@
 """The acts of who filed, from the tracking page."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from sqlalchemy import select
 
 from portal.audit.services import record
+from portal.calendario import fecha_larga
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError
-from portal.entidad.queries import get_entidad
+from portal.entidad.queries import get_calendario, get_entidad
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion
-from portal.pqrs.queries.ciudadano import is_abierta
+from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
 from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.acto import begin, end, require_own, require_text
 from portal.pqrs.services.responder import last_respuesta, prove, restart
@@ -100,14 +100,14 @@ def pedir_reapertura(peticion: Peticion, *, motivo: str, actor: Actor, version: 
 
     Raises:
         DomainError: no reason.
-        Conflict: the days that the municipality gives for this have passed; a new petition is always possible.
+        Conflict: the business days that the municipality gives for this, from the answer's notification, have passed; a new
+            petition is always possible.
     """
     transition = begin("pedir_reapertura", peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba qué faltó en la respuesta.")
-    days = get_entidad().dias_reapertura
-    answered = peticion.respondida_en
-    if answered is not None and clock.now() > answered + timedelta(days=days):
-        raise Conflict(f"Pasaron más de {days} días desde la respuesta. Presente una solicitud nueva y mencione este radicado.")
+    last = reapertura_hasta(peticion, get_calendario(), get_entidad().dias_reapertura)
+    if last is not None and clock.today() > last:
+        raise Conflict(f"Esto se podía decir hasta el {fecha_larga(last)}. Presente una solicitud nueva y mencione este radicado.")
     restart(peticion)
     end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
     mails.reabierta(peticion, motivo=motivo)

@@ -129,7 +129,7 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         actos=actos,
         asuntos=[_asunto(one, calendario) for one in list_asuntos(peticion)],
         encuesta=get_encuesta(situacion["ultima"]) if situacion["ultima"] else None,
-        sin_enviar=_left_over(forms, actos),
+        sin_enviar=_left_over(forms, actos, is_late=situacion["reapertura_vencida"]),
         **situacion,
         **_forms(peticion, forms),
     )
@@ -156,8 +156,10 @@ def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:
     return {**made, **given}
 
 
-def _left_over(given: dict[str, Any], acts: set[str]) -> str:
-    """What was typed in a form that the page has no more, because somebody else was quicker."""
+def _left_over(given: dict[str, Any], acts: set[str], *, is_late: bool) -> str:
+    """What was typed in a form that the page has no more, because somebody else was quicker or its last day passed."""
+    if is_late and "reapertura" in given:
+        return given["reapertura"].motivo.data or ""
     lost = [one for name, one in given.items() if name in _SENDS and _SENDS[name] not in acts]
     return lost[0].texto.data or "" if lost else ""
 

@@ -8,13 +8,14 @@ from typing import Any
 from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.errors import DomainError
+from portal.entidad.queries import get_entidad
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import TRASLADADA
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.pasos import pasos_of
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho
 from portal.pqrs.queries.caso import list_hechos, termino_of
-from portal.pqrs.queries.ciudadano import is_abierta
+from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
 
 # Cause of a pause → the letter that says what the person must do.
 _PIDE = {CausaPausa.COMPLETAR: ClaseCarta.REQUERIMIENTO, CausaPausa.ACLARAR: ClaseCarta.DEVOLUCION}
@@ -49,6 +50,7 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
     ultima = decisiones[-1] if decisiones else None
     pasos = pasos_of(peticion, ultima, calendario)
     appeal = pasos.recurso_hasta if pasos else None
+    reopening = reapertura_hasta(peticion, calendario, get_entidad().dias_reapertura)
     return {
         "cartas": [one for one in cartas if not one.info.decide],
         "respuestas": [(one, is_abierta(one)) for one in decisiones],
@@ -60,6 +62,8 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "pasos": pasos,
         "ya_notificada": pasos is not None and pasos.notificada_el is not None and pasos.notificada_el <= clock.today(),
         "recurso_hasta": appeal,
+        "reapertura_hasta": reopening,
+        "reapertura_vencida": reopening is not None and clock.today() > reopening,
         "recurso_vencido": appeal is not None and clock.today() > appeal,
     }
 
