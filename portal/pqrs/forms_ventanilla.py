@@ -65,6 +65,19 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
             self._check_medio()
         return valid and not any(field.errors for field in self)
 
+    def check_solicitante(self, quien: str) -> None:
+        """What the office must know to answer, in words for the official. Papers are never asked for (CPACA art. 15)."""
+        if quien in {"natural", "menor"}:
+            self._need("primer_nombre", "Escriba el primer nombre de la persona. Si no quiere decirlo, elija «Nadie: es anónima».")
+        if quien == "natural":
+            self._need("primer_apellido", "Escriba el primer apellido de la persona.")
+        elif quien == "juridica":
+            self._need("razon_social", "Escriba el nombre de la empresa, organización o entidad.")
+            if self.registro_mercantil.data:
+                self._need(
+                    "correo", "Escriba el correo: la ley lo pide a quienes están en el registro mercantil. Si no lo da, quite la marca."
+                )
+
     def _check_medio(self) -> None:
         if self.medio_respuesta.data == "correo" or self.acepta_notificacion.data:
             self._need("correo", "Escriba el correo electrónico, o elija otra forma de recibir la respuesta.")
@@ -90,9 +103,18 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
         return datetime.combine(clock.today(), self.hora.data, tzinfo=clock.BOGOTA) if self.hora.data else None
 
     @property
+    def sin_documento(self) -> str:
+        """What the receipt notes when who files gave no number of identity; nobody is refused for it."""
+        if self.quien.data == "natural" and not self.numero_documento.data:
+            return "Se radicó sin el número de documento de la persona (artículo 15 de la Ley 1437 de 2011)."
+        if self.quien.data == "juridica" and not self.nit.data:
+            return "Se radicó sin el NIT (artículo 15 de la Ley 1437 de 2011)."
+        return ""
+
+    @property
     def observaciones(self) -> str:
         """What goes on the receipt: the language spoken, and the papers that were missing when the person insisted."""
-        notes = []
+        notes = [self.sin_documento] if self.sin_documento else []
         if self.is_verbal and self.lengua.data:
             translated = f" Tradujo: {self.interprete.data}." if self.interprete.data else ""
             notes.append(f"La petición se dijo en {self.lengua.data}.{translated}")

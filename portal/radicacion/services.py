@@ -28,12 +28,13 @@ Verifier = Callable[[int], Mapping[str, Any] | None]
 _verifiers: dict[str, Verifier] = {}
 
 
-def radicar_entrada(*, objeto_tipo: str, recibida_en: datetime) -> Radicado:
+def radicar_entrada(*, objeto_tipo: str, recibida_en: datetime | None = None) -> Radicado:
     """Give the next number of what comes in, in the caller's transaction, which must file the case or fail as a whole.
 
     Args:
         objeto_tipo: what is numbered, as "peticion"; the caller sets `objeto_id` once the case has its key.
-        recibida_en: instant of reception; its year in Bogota is the number's.
+        recibida_en: instant of reception; its year in Bogota is the number's. None: now, read while nobody else can take a
+            number, so that of two who file at once the lower number is also the earlier (Ley 962 de 2005 art. 15).
 
     Norm: CPACA arts. 15 and 61; Acuerdo AGN 001 de 2024.
     """
@@ -95,11 +96,15 @@ def verifier_of(objeto_tipo: str) -> Verifier | None:
     return _verifiers.get(objeto_tipo)
 
 
-def _radicar(serie: str, objeto_tipo: str, instant: datetime) -> Radicado:
+def _radicar(serie: str, objeto_tipo: str, given: datetime | None) -> Radicado:
+    instant = clock.now() if given is None else given
     if instant.tzinfo is None:
         raise ValueError("the instant needs its time zone: the number's year depends on it")
     vigencia = instant.astimezone(BOGOTA).year
     consecutivo = _next(vigencia, serie)
+    if given is None and (now := clock.now()).astimezone(BOGOTA).year == vigencia:
+        # Who waited for the counter over midnight of New Year's Eve came before it.
+        instant = now
     radicado = Radicado(
         numero=f"{vigencia}-{serie}-{consecutivo:06d}", vigencia=vigencia, serie=serie, consecutivo=consecutivo,
         objeto_tipo=objeto_tipo, fecha=instant, codigo_verificacion=new_code(),

@@ -177,7 +177,7 @@ def test_nothing_of_the_person_is_kept_of_an_anonymous_petition(client: PageClie
     ("changes", "message"),
     [
         ({"texto": ""}, "Escriba lo que la persona pide"),
-        ({"primer_apellido": ""}, "Escriba su primer apellido."),
+        ({"primer_apellido": ""}, "Escriba el primer apellido de la persona."),
         ({"quien": "juridica"}, "Escriba el nombre de la empresa"),
         ({"medio_respuesta": "correo"}, "Escriba el correo electrónico, o elija otra forma"),
         ({"medio_respuesta": "direccion"}, "Escriba la dirección, o elija otra forma"),
@@ -215,3 +215,29 @@ def test_the_counter_may_file_kinds_that_only_authorities_use(client: PageClient
     assert _cases()[0].tipo == "entre_autoridades"
     with transaction():
         pass
+
+
+def test_nobody_is_refused_for_having_no_document_and_the_receipt_notes_it(client: PageClient, reloj: MovableClock) -> None:
+    sign_in(client, "ines")
+    page = _send(client, _values(client, tipo_documento="", numero_documento=""))
+    assert page.h1 == "Petición radicada"
+    assert "Se radicó sin el número de documento de la persona" in page.text()
+    assert _cases()[-1].observaciones.startswith("Se radicó sin el número de documento")
+    page = _send(client, _values(client, quien="juridica", razon_social="Junta de San Mateo", nit=""))
+    assert "Se radicó sin el NIT" in page.text()
+
+
+def test_the_counter_speaks_to_the_official_and_not_to_the_person(client: PageClient, reloj: MovableClock) -> None:
+    sign_in(client, "ines")
+    page = _send(client, _values(client, primer_nombre="", primer_apellido=""))
+    assert "Escriba el primer nombre de la persona." in page.text()
+    assert "Escriba el primer apellido de la persona." in page.text()
+    assert "Escriba su" not in page.text()
+
+
+def test_a_filing_of_a_saturday_names_the_day_that_does_not_count(client: PageClient, reloj: MovableClock) -> None:
+    reloj.set(datetime(2026, 11, 21, 10))
+    sign_in(client, "ines")
+    page = _send(client, _values(client, canal="correo"))
+    assert "El sábado 21 de noviembre de 2026 no es hábil: se tiene por recibida el lunes 23 de noviembre de 2026." in page.text()
+    assert "Ese día" not in page.text()

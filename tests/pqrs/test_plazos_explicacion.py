@@ -39,7 +39,7 @@ def test_the_explanation_ends_on_the_due_date_with_the_last_number_of_the_term()
     [
         ("2026-09-09T17:00", "sin pasar de las 5:00 p. m., hora de cierre. Por eso cuenta desde ese día, el miércoles 9 de septiembre"),
         ("2026-09-09T17:01", "después de las 5:00 p. m., hora de cierre. Por eso cuenta desde el día hábil siguiente, el jueves 10"),
-        ("2026-05-30T20:00", "Ese día no es hábil (sábado). Por eso cuenta desde el día hábil siguiente, el lunes 1 de junio de 2026."),
+        ("2026-05-30T20:00", "El sábado 30 de mayo de 2026 no es hábil: se tiene por recibida el lunes 1 de junio de 2026."),
         ("2026-07-13T09:00", "(festivo: Día de Nuestra Señora del Rosario de Chiquinquirá (trasladado))"),
     ],
 )

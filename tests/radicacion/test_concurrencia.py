@@ -74,3 +74,31 @@ def test_numbers_taken_at_once_have_neither_gap_nor_repetition(real_app: Flask) 
     with real_app.app_context():
         assert sorted(db.session.scalars(select(Radicado.numero))) == acknowledged
         db.session.remove()
+
+
+def test_of_two_who_file_at_once_the_lower_number_is_the_earlier(real_app: Flask) -> None:
+    begin = threading.Barrier(THREADS)
+    failures: list[BaseException] = []
+
+    def file_some() -> None:
+        try:
+            with real_app.app_context():
+                begin.wait()
+                for _ in range(EACH):
+                    with transaction():
+                        radicar_entrada(objeto_tipo="peticion")
+                db.session.remove()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=file_some) for _ in range(THREADS)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert failures == []
+    with real_app.app_context():
+        received = db.session.scalars(select(Radicado.fecha).order_by(Radicado.vigencia, Radicado.consecutivo)).all()
+        db.session.remove()
+    assert len(received) == THREADS * EACH
+    assert list(received) == sorted(received)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from portal.calendario import Calendario, DiaExplicado, Politica, articulo_hora, explicar_dia, fecha_larga
+from portal.calendario import NORMA_DIAS, Calendario, DiaExplicado, Politica, articulo_hora, explicar_dia, fecha_larga
 from portal.core.clock import BOGOTA
 from portal.pqrs.plazos.hechos import Pausa
 from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento
@@ -103,9 +103,10 @@ def _explicar_efectiva(vencido: Vencimiento, calendario: Calendario) -> tuple[st
     motivo = calendario.motivo_no_habil(recibida.date())
     if motivo is None:
         causa = f"Se recibió después de {articulo_hora(calendario.cierre)}, hora de cierre"
-    else:
-        causa = f"Ese día no es hábil ({_en_frase(motivo.texto)})"
-    return f"{causa}. Por eso cuenta desde el día hábil siguiente, el {dia}.", _NORMA_FUERA_DE_HORARIO
+        return f"{causa}. Por eso cuenta desde el día hábil siguiente, el {dia}.", _NORMA_FUERA_DE_HORARIO
+    # With its name: beside another date «ese día» would be the wrong one. A Saturday needs no reason besides.
+    reason = "" if motivo.norma == NORMA_DIAS else f" ({_en_frase(motivo.texto)})"
+    return f"El {fecha_larga(recibida.date())} no es hábil{reason}: se tiene por recibida el {dia}.", _NORMA_FUERA_DE_HORARIO
 
 
 def _en_frase(texto: str) -> str:

@@ -87,9 +87,11 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     if actor.kind == "funcionario":
         permissions.require(actor, transition.permission)
     _check(datos)
-    received = _when(recibida_en)
-    term = vencimiento(datos.tipo, received, get_calendario(), presencial=datos.canal == "ventanilla")
-    numero = radicar_entrada(objeto_tipo="peticion", recibida_en=received)
+    _check_when(recibida_en)
+    calendario = get_calendario()
+    numero = radicar_entrada(objeto_tipo="peticion", recibida_en=recibida_en)
+    received = numero.fecha
+    term = vencimiento(datos.tipo, received, calendario, presencial=datos.canal == "ventanilla")
     peticion = _make(datos, actor, codigo_hash, received)
     peticion.numero = numero
     peticion.radicado = numero.numero
@@ -120,14 +122,13 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     return peticion
 
 
-def _when(recibida_en: datetime | None) -> datetime:
-    now = clock.now()
+def _check_when(recibida_en: datetime | None) -> None:
     if recibida_en is None:
-        return now
+        return
+    now = clock.now()
     # An earlier day's number would break the order of arrival that the register promises (Ley 962 de 2005 art. 15).
     if recibida_en > now or recibida_en.astimezone(clock.BOGOTA).date() != now.date():
         raise DomainError("La hora de recibo debe ser de hoy y no puede estar en el futuro.", "hora")
-    return recibida_en
 
 
 def _check(datos: DatosPeticion) -> None:
