@@ -12,7 +12,7 @@ def init_app(app: Flask) -> None:
     from portal.audit.cli import audit_cli
     from portal.audit.views import gestion, publico
 
-    permissions.register("sistema:ver_auditoria", "Ver el registro de actos del portal")
+    permissions.register("sistema:ver_auditoria", "Ver el registro de actos del portal", grupo=permissions.SISTEMA)
     app.register_blueprint(gestion.bp)
     app.register_blueprint(publico.bp)
     app.cli.add_command(audit_cli)
@@ -20,5 +20,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["hechos"] = titles.tell_facts
     app.extensions["portal_registry"].add(
         MenuEntry("transparencia", "Huellas del registro de actos", "huellas.listar", 45),
-        MenuEntry("gestion", "Auditoría", "auditoria.listar", 82, "sistema:ver_auditoria", "Quién hizo qué y cuándo"),
+        MenuEntry("gestion", "Registro de actos", "auditoria.listar", 82, "sistema:ver_auditoria", "Quién hizo qué y cuándo"),
     )

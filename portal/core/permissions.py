@@ -11,20 +11,25 @@ from portal.core.actors import Actor
 from portal.core.errors import Forbidden
 
 Rule = Callable[[Actor, Any], bool]
+# The heading of what keeps the portal itself running, which several packages share.
+SISTEMA = "El funcionamiento del portal"
 
 _rules: dict[str, Rule] = {}
 _titles: dict[str, str] = {}
 _needs: dict[str, str] = {}
+_groups: dict[str, str] = {}
 
 
-def register(permission: str, title: str, rule: Rule | None = None, needs: str | None = None) -> None:
+def register(permission: str, title: str, rule: Rule | None = None, needs: str | None = None, *, grupo: str = "Otros permisos") -> None:
     """Make a permission known.
 
     Args:
         title: its words on the roles' page.
         rule: narrows it to the objects that it reaches.
         needs: another permission without which this one opens nothing, such as seeing what is to be acted on.
+        grupo: the heading that it stands under on the roles' page.
     """
+    _groups[permission] = grupo
     _titles[permission] = title
     if rule is not None:
         _rules[permission] = rule
@@ -35,6 +40,14 @@ def register(permission: str, title: str, rule: Rule | None = None, needs: str |
 def all_permissions() -> dict[str, str]:
     """Every permission name with its Spanish title, in order of name."""
     return dict(sorted(_titles.items()))
+
+
+def permissions_by_group() -> dict[str, list[str]]:
+    """Every permission name under the heading of its subject, in the order in which they were registered."""
+    found: dict[str, list[str]] = {}
+    for permission, grupo in _groups.items():
+        found.setdefault(grupo, []).append(permission)
+    return found
 
 
 def missing_for(permissions: Collection[str]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ PERMISOS = {
 def register_permissions() -> None:
     """Make this package's permissions known."""
     for name, title in PERMISOS.items():
-        register(name, title)
+        register(name, title, grupo="La entidad y las cuentas")
 
 
 @dataclass(frozen=True)

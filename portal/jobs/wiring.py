@@ -14,7 +14,7 @@ def init_app(app: Flask) -> None:
     from portal.jobs.cli import jobs_cli
     from portal.jobs.views import gestion
 
-    permissions.register("sistema:ver_tareas", "Ver las tareas periódicas y si van al día")
+    permissions.register("sistema:ver_tareas", "Ver las tareas periódicas y si van al día", grupo=permissions.SISTEMA)
     app.register_blueprint(gestion.bp)
     app.cli.add_command(jobs_cli)
     health.add_fact("worker_seconds", queries.worker_age)

@@ -15,8 +15,8 @@ def init_app(app: Flask) -> None:
     from portal.outbox.cli import outbox_cli
     from portal.outbox.views import gestion
 
-    permissions.register("sistema:ver_correo", "Ver el correo saliente del portal")
-    permissions.register("sistema:reenviar_correo", "Reintentar correos que no salieron")
+    permissions.register("sistema:ver_correo", "Ver el correo saliente del portal", grupo=permissions.SISTEMA)
+    permissions.register("sistema:reenviar_correo", "Reintentar correos que no salieron", grupo=permissions.SISTEMA)
     add_titles({"correo_reintentado": "Correo reintentado"})
     add_kind("outbox_mail", ObjectKind("Correo", queries.subjects_of, lambda _text: ()))
     app.register_blueprint(gestion.bp)

@@ -42,6 +42,19 @@ TITLES = {
 }
 
 
+# Heading on the roles' page → what stands under it.
+GRUPOS = {
+    "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:exportar"),
+    "PQRSD: recibir y repartir": (
+        "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:anular",
+    ),
+    "PQRSD: responder": (
+        "pqrs:anotar", "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:entregar", "pqrs:cerrar", "pqrs:reabrir",
+    ),
+    "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
+    "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
+}  # fmt: skip
+
 # Who gets a case must be able to open it and to write its answer.
 RECIBE = frozenset({"pqrs:ver", "pqrs:proyectar"})
 
@@ -123,7 +136,9 @@ def _own_rule(actor: Actor, obj: Any) -> bool:
 def register_permissions() -> None:
     """Make the permissions of the PQRSD known, each narrowed to the cases that the official reaches."""
     for name, title in TITLES.items():
-        register(name, title, _own_rule if name in _OWN_OFFICE else _rule, needs=None if name in _WITHOUT_SEEING else "pqrs:ver")
+        needs = None if name in _WITHOUT_SEEING else "pqrs:ver"
+        grupo = next((one for one, names in GRUPOS.items() if name in names), "PQRSD: otros permisos")
+        register(name, title, _own_rule if name in _OWN_OFFICE else _rule, needs, grupo=grupo)
 
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:

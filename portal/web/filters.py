@@ -1,6 +1,6 @@
 """How templates write days, instants, sizes, numbers and plain text: the Spanish of Colombia, the time of Bogota."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -20,7 +20,7 @@ _SHOWN_LINES = 40
 
 def init_filters(app: Flask) -> None:
     """Register the filters under the names that templates use."""
-    for one in (fecha, fecha_corta, fecha_hora, hora, punto, tamano, numero, parrafos, partir):
+    for one in (fecha, fecha_corta, fecha_hora, fin, hora, punto, tamano, numero, parrafos, partir):
         app.jinja_env.filters[one.__name__] = one
 
 
@@ -44,6 +44,14 @@ def fecha_corta(day: date | datetime | None) -> str:
 def fecha_hora(instant: datetime | None) -> str:
     """«sábado 21 de noviembre de 2026, 3:05 p. m.»."""
     return "" if instant is None else f"{fecha(instant)}, {hora(instant)}"
+
+
+def fin(instant: datetime | None) -> str:
+    """The instant at which something ends: at midnight, «sábado 21 de noviembre de 2026, al final del día», not 12:00 a. m. of the next."""
+    local = None if instant is None else _in_bogota(instant)
+    if isinstance(local, datetime) and (local.hour, local.minute) == (0, 0):
+        return f"{fecha(local.date() - timedelta(days=1))}, al final del día"
+    return fecha_hora(instant)
 
 
 def hora(instant: datetime | None) -> str:

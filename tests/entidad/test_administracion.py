@@ -66,6 +66,19 @@ def test_a_wrong_profile_is_refused_with_everything_typed_kept(admin: PageClient
     assert get_entidad().direccion != "Calle nueva 7"
 
 
+def test_two_wrong_fields_of_one_kind_say_which_is_which(admin: PageClient) -> None:
+    response = admin.submit(
+        f"{BASE}/perfil", {"correo": "x", "correo_judicial": "y", "telefono": "9" * 50, "linea_gratuita": "9" * 50}, action="perfil"
+    )
+    assert response.status_code == 422
+    page = Page(response)
+    summary = next(one for one in page.all("div") if one.get("class") == "error-summary")
+    told = [page.text(one) for one in summary.iter("li")]
+    assert len(told) == len(set(told)) == 4
+    for label in ("Correo institucional", "Correo de notificaciones judiciales", "Teléfono", "Línea gratuita"):
+        assert any(label in one for one in told), label
+
+
 def test_two_administrators_who_edit_at_once_the_second_is_told_and_loses_nothing(admin: PageClient) -> None:
     stale = admin.form_values(admin.page(f"{BASE}/perfil"), "perfil")
     admin.submit(f"{BASE}/perfil", {"direccion": "La del primero"}, action="perfil")

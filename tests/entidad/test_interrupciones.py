@@ -177,3 +177,13 @@ def test_a_moment_that_is_none_is_refused_in_plain_words(client: PageClient, rel
     assert response.status_code == 422
     assert "Escriba la fecha con día, mes y año, y la hora." in Page(response).text()
     assert "válido" not in Page(response).text()
+
+
+def test_one_that_ends_at_midnight_ends_at_the_end_of_its_day(client: PageClient, reloj: MovableClock) -> None:
+    reloj.set(datetime(2026, 3, 26, 8, tzinfo=clock.BOGOTA))
+    record(datetime(2026, 3, 20, 21, tzinfo=clock.BOGOTA), horas=3)
+    text = client.page(PUBLIC).text()
+    assert "viernes 20 de marzo de 2026, al final del día" in text
+    assert "12:00" not in text
+    sign_in(client, "efrain")
+    assert "viernes 20 de marzo de 2026, al final del día" in client.page(ADMIN).text()

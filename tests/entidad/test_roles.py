@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.core.permissions import all_permissions, can, missing_for
+from portal.core.permissions import all_permissions, can, missing_for, permissions_by_group
 from portal.demo.elenco import actor_of
 from portal.entidad.models import Rol
 from portal.entidad.permissions import ROLES, RolInicial
@@ -36,3 +36,15 @@ def test_a_role_with_a_permission_that_would_open_nothing_is_refused_with_the_re
     assert "«Anular radicados» no sirve sin «Ver los casos de su dependencia»." in Page(response).text()
     client.submit("/gestion/entidad/roles/nuevo", {"nombre": "Anulador", "permisos": ["pqrs:anular", "pqrs:ver"]})
     assert db.session.scalars(select(Rol.permisos).where(Rol.nombre == "Anulador")).one() == ["pqrs:anular", "pqrs:ver"]
+
+
+def test_every_permission_stands_under_the_heading_of_its_subject(client: PageClient) -> None:
+    sign_in(client, "efrain")
+    groups = permissions_by_group()
+    assert sorted(name for names in groups.values() for name in names) == sorted(all_permissions())
+    assert "Otros permisos" not in groups
+    assert "PQRSD: otros permisos" not in groups
+    page = client.page("/gestion/entidad/roles/nuevo")
+    shown = [page.text(one) for one in page.all("legend")]
+    assert shown == ["Permisos", *groups]
+    assert len([one for one in page.all("input") if one.get("name") == "permisos"]) == len(all_permissions())

@@ -116,3 +116,10 @@ def test_the_editor_offers_the_templates_that_fit_and_puts_one_below_what_is_typ
     assert typed.replace("\r\n", "\n") == f"Buenos días.\n\nSeñora Ana Arteaga: su radicado {peticion.radicado}."
     assert get_borrador(peticion) is None
     assert client.post(f"{url}/usar-plantilla", data={**values, "proyectar-plantilla": other.id}).status_code == 422
+
+
+def test_a_head_does_not_get_the_form_of_a_template_that_is_not_theirs(client: PageClient) -> None:
+    url = f"{LIST}/{_made().id}"
+    sign_in(client, "gloria")
+    assert url not in client.page(LIST).links()
+    assert client.get(url).status_code == 403

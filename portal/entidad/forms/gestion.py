@@ -21,7 +21,7 @@ from portal.core.clock import BOGOTA, today
 from portal.entidad.services import CANALES, TEMAS
 from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, RadioField, SelectField, TimeField
 
-_WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co."
+_WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co"
 # What browsers send for a day with its hour.
 _MINUTES = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _WRONG_URL = "Escriba la dirección completa, con https://."
@@ -32,12 +32,26 @@ def as_choices(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, words) for value, words in pairs]
 
 
-def _at_most(length: int) -> Length:
-    return Length(max=length, message=f"Escriba como máximo {length} caracteres.")
+class _Named:
+    """A check whose refusal names the field: a form has many of a kind, and the summary above it shows the words alone."""
+
+    def __init__(self, check: Any, words: str) -> None:
+        self.check, self.words = check, words
+        self.field_flags: dict[str, Any] = getattr(check, "field_flags", {})
+
+    def __call__(self, form: Any, field: Any) -> None:
+        try:
+            self.check(form, field)
+        except ValidationError as error:
+            raise ValidationError(f"{self.words} en «{field.label.text}».") from error
+
+
+def _at_most(length: int) -> _Named:
+    return _Named(Length(max=length), f"Escriba como máximo {length} caracteres")
 
 
 def _mail() -> list[Any]:
-    return [Optional(), Email(_WRONG_MAIL), _at_most(254)]
+    return [Optional(), _Named(Email(), _WRONG_MAIL), _at_most(254)]
 
 
 def _web_address(_form: Any, field: URLField) -> None:
@@ -114,7 +128,7 @@ class TerminosForm(VersionedForm):
     sabado_habil = BooleanField("El sábado es día hábil en esta entidad")
     acto_reglamento = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
     dias_reapertura = IntegerField(
-        "Días hábiles para pedir que se reabra un caso",
+        "Días hábiles para decir que la respuesta no resuelve",
         [InputRequired("Escriba un número de días."), NumberRange(0, 365, "Escriba un número de días entre 0 y 365.")],
     )
 
@@ -143,7 +157,7 @@ class FuncionarioForm(VersionedForm):
 
     nombre = Line("Nombres y apellidos", [InputRequired("Escriba el nombre."), _at_most(120)])
     cargo = Line("Cargo", [InputRequired("Escriba el cargo."), _at_most(120)])
-    correo = EmailField("Correo institucional", [InputRequired("Escriba el correo."), Email(_WRONG_MAIL), _at_most(254)])
+    correo = EmailField("Correo institucional", [InputRequired("Escriba el correo."), _Named(Email(), _WRONG_MAIL), _at_most(254)])
     telefono = Line("Teléfono", [_at_most(40)])
     dependencia_id = SelectField("Dependencia", coerce=int)
     roles = Boxes("Roles")

@@ -23,7 +23,7 @@ def crear_plantilla(*, nombre: str, cuerpo: str, tipo: str | None, dependencia_i
         DomainError: no name or text, a name that exists, or a variable that does not.
         Forbidden: the template would serve offices that are not the official's.
     """
-    _require_scope(actor, dependencia_id)
+    require_editar(actor, dependencia_id)
     plantilla = Plantilla(**_checked(nombre, cuerpo, tipo, dependencia_id, None))
     db.session.add(plantilla)
     db.session.flush()
@@ -41,8 +41,8 @@ def editar_plantilla(
         Conflict: somebody else changed it since.
         DomainError, Forbidden: as when creating.
     """
-    _require_scope(actor, plantilla.dependencia_id)
-    _require_scope(actor, dependencia_id)
+    require_editar(actor, plantilla.dependencia_id)
+    require_editar(actor, dependencia_id)
     if plantilla.version != version:
         raise Conflict("La plantilla cambió mientras usted la editaba. Su texto sigue aquí: compárelo antes de guardar.")
     changes: dict[str, Any] = {}
@@ -58,7 +58,7 @@ def editar_plantilla(
 
 def activar_plantilla(plantilla: Plantilla, *, activa: bool, actor: Actor) -> None:
     """Retire a template from the editor, or bring it back."""
-    _require_scope(actor, plantilla.dependencia_id)
+    require_editar(actor, plantilla.dependencia_id)
     if plantilla.activa == activa:
         return
     plantilla.activa = activa
@@ -76,7 +76,8 @@ def can_editar(actor: Actor, dependencia_id: int | None) -> bool:
     return dependencia_id is not None and dependencia_id == actor.dependencia_id
 
 
-def _require_scope(actor: Actor, dependencia_id: int | None) -> None:
+def require_editar(actor: Actor, dependencia_id: int | None) -> None:
+    """Raise Forbidden unless `can_editar`."""
     if not can_editar(actor, dependencia_id):
         raise Forbidden("Usted puede editar las plantillas de su dependencia, no las de otras ni las que sirven a todas.")
 

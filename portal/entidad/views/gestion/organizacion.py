@@ -2,7 +2,7 @@
 
 from flask import flash, redirect, render_template, request, url_for
 
-from portal.core.permissions import all_permissions
+from portal.core.permissions import all_permissions, permissions_by_group
 from portal.entidad.forms.gestion import DependenciaForm, RolForm, as_choices
 from portal.entidad.models import Dependencia, Rol
 from portal.entidad.queries import count_by_rol, get_dependencia, get_rol, list_dependencias, list_funcionarios, list_roles
@@ -76,7 +76,7 @@ def nuevo_rol() -> View:
     if form.validate_on_submit() and attempt(form, lambda: create_rol(actor=who(), **form.values())):
         flash("El rol quedó creado.", "success")
         return redirect(url_for("gestion_entidad.roles"), 303)
-    return answer("entidad/gestion/rol.html", form)
+    return answer("entidad/gestion/rol.html", form, grupos=permissions_by_group())
 
 
 @bp.route("/roles/<int:key>", methods=["GET", "POST"])
@@ -88,4 +88,4 @@ def rol(key: int) -> View:
     if form.validate_on_submit() and attempt(form, lambda: edit_rol(key, version=form.version_number, actor=who(), **form.values())):
         flash("El rol quedó guardado. Quienes lo tienen deben ingresar de nuevo si cambió lo que permite.", "success")
         return redirect(url_for("gestion_entidad.roles"), 303)
-    return answer("entidad/gestion/rol.html", form, get_rol(key))
+    return answer("entidad/gestion/rol.html", form, get_rol(key), grupos=permissions_by_group())

@@ -12,7 +12,7 @@ from portal.pqrs.cartas import VARIABLES
 from portal.pqrs.forms_gestion import PlantillaForm, as_choices, version_of
 from portal.pqrs.models import Plantilla
 from portal.pqrs.queries.plantillas import get_plantilla, list_todas
-from portal.pqrs.services.plantillas import activar_plantilla, can_editar, crear_plantilla, editar_plantilla
+from portal.pqrs.services.plantillas import activar_plantilla, can_editar, crear_plantilla, editar_plantilla, require_editar
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.pagina import signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -48,6 +48,7 @@ def plantilla_nueva() -> Answer:
 def plantilla_editar(plantilla_id: int) -> Answer:
     """Edit a template."""
     plantilla = get_plantilla(plantilla_id)
+    require_editar(signed_in(), plantilla.dependencia_id)
     form = _form(signed_in(), plantilla)
     if request.method == "POST" and form.validate():
         return _keep(form, plantilla)
