@@ -47,6 +47,7 @@ GRUPOS = {
     "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:exportar"),
     "PQRSD: recibir y repartir": (
         "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:anular",
+        "pqrs:ausencias",
     ),
     "PQRSD: responder": (
         "pqrs:anotar", "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:entregar", "pqrs:cerrar", "pqrs:reabrir",
