@@ -8,7 +8,7 @@ A rollback drops what was noted; a rollback to a savepoint drops what was noted 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, event, insert, select, update
+from sqlalchemy import Connection, bindparam, event, insert, select, update
 from sqlalchemy.orm import Session, SessionTransaction
 
 from portal.audit import chain
@@ -16,6 +16,12 @@ from portal.audit.models import AuditHead, Evento
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.extensions import db
+
+_head, _evento = AuditHead.__table__.c, Evento.__table__.c
+# Made once: they run while the chain is locked.
+_MOVE_HEAD = update(AuditHead.__table__).values(ultimo_id=_head.ultimo_id + bindparam("cuantos")).returning(_head.ultimo_id)  # type: ignore[arg-type]
+_HASH_AT = select(_evento.hash).where(_evento.id == bindparam("lugar"))
+_INSERT = insert(Evento.__table__)  # type: ignore[arg-type]
 
 _PENDING = "audit_pending"
 _MARKS = "audit_marks"
@@ -109,17 +115,17 @@ def _append(session: Session, rows: list[chain.Row]) -> int:
         return 0
     connection = session.connection()
     last, previous = _advance(connection, len(rows))
-    connection.execute(insert(Evento), list(chain.link(rows, last - len(rows) + 1, previous or chain.GENESIS)))
+    connection.execute(_INSERT, list(chain.link(rows, last - len(rows) + 1, previous or chain.GENESIS)))
     return len(rows)
 
 
 def _advance(connection: Connection, count: int) -> tuple[int, str | None]:
     """Lock the chain's head and move it on; gives its new place and the hash of the row that it stood at."""
-    last = connection.scalar(update(AuditHead).values(ultimo_id=AuditHead.ultimo_id + count).returning(AuditHead.ultimo_id))
+    last = connection.scalar(_MOVE_HEAD, {"cuantos": count})
     if last is None:
         raise RuntimeError("audit_head has no row: apply the migrations")
     # A separate statement: only after the lock is held does it see the row that its last holder wrote.
-    return last, connection.scalar(select(Evento.hash).where(Evento.id == last - count)) if last > count else None
+    return last, connection.scalar(_HASH_AT, {"lugar": last - count}) if last > count else None
 
 
 @event.listens_for(db.session, "before_commit")

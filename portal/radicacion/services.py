@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.audit.services import record
 from portal.core import clock
@@ -16,6 +17,7 @@ from portal.core.actors import Actor
 from portal.core.clock import BOGOTA
 from portal.core.errors import Conflict, DomainError
 from portal.core.text import clean_text
+from portal.database import insert_now
 from portal.extensions import db
 from portal.radicacion.codigos import new_code
 from portal.radicacion.models import Contador, Radicado
@@ -27,18 +29,34 @@ Verifier = Callable[[int], Mapping[str, Any] | None]
 
 _verifiers: dict[str, Verifier] = {}
 
+# Made once: every filing waits for these two while the counter is locked.
+_contador, _radicado = Contador.__table__.c, Radicado.__table__.c
+_ADVANCE = (
+    update(Contador.__table__)  # type: ignore[arg-type]
+    .where(_contador.vigencia == bindparam("en_vigencia"), _contador.serie == bindparam("en_serie"))
+    .values(ultimo=_contador.ultimo + 1)
+    .returning(_contador.ultimo)
+)
+_POINT = update(Radicado.__table__).where(_radicado.id == bindparam("el_radicado")).values(objeto_id=bindparam("al_objeto"))  # type: ignore[arg-type]
+
 
 def radicar_entrada(*, objeto_tipo: str, recibida_en: datetime | None = None) -> Radicado:
     """Give the next number of what comes in, in the caller's transaction, which must file the case or fail as a whole.
 
     Args:
-        objeto_tipo: what is numbered, as "peticion"; the caller sets `objeto_id` once the case has its key.
+        objeto_tipo: what is numbered, as "peticion"; the caller says which with `point` once the case has its key.
         recibida_en: instant of reception; its year in Bogota is the number's. None: now, read while nobody else can take a
             number, so that of two who file at once the lower number is also the earlier (Ley 962 de 2005 art. 15).
 
     Norm: CPACA arts. 15 and 61; Acuerdo AGN 001 de 2024.
     """
     return _radicar("E", objeto_tipo, recibida_en)
+
+
+def point(radicado: Radicado, objeto_id: int) -> None:
+    """Say what a number that is written already numbers: the case that could get its key only after it."""
+    db.session.connection().execute(_POINT, {"el_radicado": radicado.id, "al_objeto": objeto_id})
+    set_committed_value(radicado, "objeto_id", objeto_id)
 
 
 def radicar_salida(*, objeto_tipo: str, en: datetime) -> Radicado:
@@ -109,8 +127,7 @@ def _radicar(serie: str, objeto_tipo: str, given: datetime | None) -> Radicado:
         numero=f"{vigencia}-{serie}-{consecutivo:06d}", vigencia=vigencia, serie=serie, consecutivo=consecutivo,
         objeto_tipo=objeto_tipo, fecha=instant, codigo_verificacion=new_code(),
     )  # fmt: skip
-    db.session.add(radicado)
-    db.session.flush()
+    insert_now(radicado)
     return radicado
 
 
@@ -128,12 +145,5 @@ def _next(vigencia: int, serie: str) -> int:
 
 
 def _advance(vigencia: int, serie: str) -> int | None:
-    statement = (
-        update(Contador)
-        .where(Contador.vigencia == vigencia, Contador.serie == serie)
-        .values(ultimo=Contador.ultimo + 1)
-        .returning(Contador.ultimo)
-        .execution_options(synchronize_session=False)
-    )
-    taken: int | None = db.session.scalar(statement)
+    taken: int | None = db.session.connection().scalar(_ADVANCE, {"en_vigencia": vigencia, "en_serie": serie})
     return taken

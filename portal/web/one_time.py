@@ -16,6 +16,12 @@ from portal.extensions import db
 from portal.web.models import FormKey
 from portal.web.sessions import hash_token
 
+# By the name of the database's dialect; made once, for they run while the database is locked.
+_CLAIM = {
+    name: module.insert(FormKey.__table__).on_conflict_do_nothing().returning(FormKey.__table__.c.key_hash)
+    for name, module in (("postgresql", postgresql), ("sqlite", sqlite))
+}
+
 
 def new_key() -> str:
     """A key for a hidden field: 192 random bits, stored only when the form is filed."""
@@ -41,9 +47,8 @@ def claim(key: str, purpose: str, result_id: int = 0) -> bool:
     Args:
         result_id: key of what was filed, for `find_result`.
     """
-    insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
-    statement = insert(FormKey).values(key_hash=hash_token(key), purpose=purpose, result_id=result_id, created_at=clock.now())
-    taken = db.session.execute(statement.on_conflict_do_nothing().returning(FormKey.key_hash)).first()
+    row = {"key_hash": hash_token(key), "purpose": purpose, "result_id": result_id, "created_at": clock.now()}
+    taken = db.session.execute(_CLAIM[db.session.get_bind().dialect.name], row).first()
     return taken is not None
 
 

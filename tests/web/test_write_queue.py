@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
 
-from portal.database import prepare_engine, set_will_write
+from portal.database import BUSY_SECONDS, prepare_engine, set_will_write
 
 WRITERS, ROUNDS = 6, 15
 
@@ -22,6 +23,15 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     yield made
     set_will_write(False)
     made.dispose()
+
+
+@pytest.fixture
+def elsewhere(engine: Engine) -> Iterator[Engine]:
+    """Another process as this one sees it: connections that do not queue with ours."""
+    other = create_engine(engine.url)
+    prepare_engine(other)
+    yield other
+    other.dispose()
 
 
 def add_one(engine: Engine, *, fail: bool = False) -> None:
@@ -76,3 +86,30 @@ def test_readers_do_not_queue(engine: Engine) -> None:
     with engine.connect() as writer, writer.begin():
         writer.execute(text("UPDATE cuenta SET valor = 7"))
         assert total(engine) == 0
+
+
+def test_who_finds_another_process_writing_waits_for_it(engine: Engine, elsewhere: Engine) -> None:
+    set_will_write(True)
+    with elsewhere.connect() as other:
+        writing = other.begin()
+        waiting = threading.Thread(target=add_one, args=(engine,))
+        waiting.start()
+        other.execute(text("UPDATE cuenta SET valor = 10"))
+        writing.commit()
+        waiting.join()
+    assert total(engine) == 11
+
+
+def test_who_waited_in_vain_is_told_and_waits_again_the_next_time(
+    engine: Engine, elsewhere: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_will_write(True)
+    with elsewhere.connect() as other, other.begin():
+        monkeypatch.setattr("portal.database.BUSY_SECONDS", 0.01)
+        with pytest.raises(OperationalError, match="database is locked"):
+            add_one(engine)
+        monkeypatch.undo()
+    add_one(engine)
+    assert total(engine) == 1
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar_one() == BUSY_SECONDS * 1000

@@ -9,8 +9,8 @@ from portal.audit.services import record
 from portal.core import clock, permissions
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
+from portal.database import insert_now
 from portal.entidad.queries import get_calendario
-from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION
@@ -20,7 +20,7 @@ from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.tipos import TipoPeticion
-from portal.radicacion.services import radicar_entrada
+from portal.radicacion.services import point, radicar_entrada
 
 AVISO_DATOS_VERSION = "2026-11"
 
@@ -93,13 +93,11 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     received = numero.fecha
     term = vencimiento(datos.tipo, received, calendario, presencial=datos.canal == "ventanilla")
     peticion = _make(datos, actor, codigo_hash, received)
-    peticion.numero = numero
-    peticion.radicado = numero.numero
     set_termino(peticion, Termino(term))
+    peticion.radicado_id, peticion.radicado = numero.id, numero.numero
     peticion.texto_busqueda = peticion.make_texto_busqueda()
-    db.session.add(peticion)
-    db.session.flush()
-    numero.objeto_id = peticion.id
+    _write(peticion)
+    point(numero, peticion.id)
     for received_file in datos.archivos:
         register(received_file, sobre=("peticion", peticion.id), etiqueta="anexo")
     mails.radicada(peticion, anexos=len(datos.archivos))
@@ -120,6 +118,13 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     if peticion.preferencia_por_confirmar and CAUSAS[peticion.preferente_causa].es_urgente:
         mails.preferencia_pedida(peticion)
     return peticion
+
+
+def _write(peticion: Peticion) -> None:
+    if peticion.solicitante is not None:
+        insert_now(peticion.solicitante)
+        peticion.solicitante_id = peticion.solicitante.id
+    insert_now(peticion)
 
 
 def _check_when(recibida_en: datetime | None) -> None:
@@ -175,6 +180,7 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         aviso_datos_version=AVISO_DATOS_VERSION,
         codigo_hash=codigo_hash,
         recibida_por_id=actor.id if actor.is_funcionario else None,
+        version=1,
     )
 
 
