@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -45,6 +46,7 @@ class Settings:
     metrics: bool
     metrics_token: str
     trusted_proxies: int
+    identity_keys: tuple[str, ...]
     security_contact: str
     rate_limits: bool
     pow_threshold: int
@@ -81,6 +83,13 @@ def _contact(value: str) -> str:
     if value and not (value.startswith("https://") or re.fullmatch(r"[^\s@:]+@[^\s@]+", value)):
         raise ValueError("use un correo o una dirección que comience por https://")
     return value
+
+
+def _keys(value: str) -> tuple[str, ...]:
+    keys = tuple(one for one in re.split(r"[\s,]+", value) if one)
+    if any(not re.fullmatch(r"[0-9a-fA-F]{64}", one) for one in keys):
+        raise ValueError("use 64 signos hexadecimales por llave, como los da «openssl rand -hex 32», separadas por comas")
+    return keys
 
 
 def _choice(*options: str) -> Callable[[str], str]:
@@ -146,6 +155,13 @@ SETTINGS: Mapping[str, Setting] = {
     "metrics": Setting("METRICS", _flag, "0", "Serve `/metrics` for Prometheus."),
     "metrics_token": Setting("METRICS_TOKEN", _text, "", "Bearer token that `/metrics` asks for."),
     "trusted_proxies": Setting("TRUSTED_PROXIES", _amount, "0", "How many proxies in front set `X-Forwarded-*`; 0 ignores those headers."),
+    "identity_keys": Setting(
+        "IDENTITY_KEYS",
+        _keys,
+        "",
+        "Seal who denounces officials: 64 hexadecimal digits each (`openssl rand -hex 32`), the newest first. "
+        "Back them up apart from the database.",
+    ),
     "security_contact": Setting(
         "SECURITY_CONTACT",
         _contact,
@@ -220,6 +236,7 @@ def _fill_for_development(values: dict[str, Any], environ: Mapping[str, str]) ->
         values["files_dir"] = instance / "archivos"
     if not values["secret_key"]:
         values["secret_key"] = _development_secret(instance)
+    values["identity_keys"] = values["identity_keys"] or (sha256(f"identity:{values['secret_key']}".encode()).hexdigest(),)
 
 
 def _development_secret(instance: Path) -> str:
@@ -261,6 +278,10 @@ def _production_problems(values: Mapping[str, Any]) -> list[str]:
         problems.append("PUBLIC_URL no sirve: debe comenzar por https://, porque los datos de la ciudadanía viajan cifrados.")
     if str(values["files_dir"]) in {"", "."}:
         problems.append("Falta FILES_DIR: los archivos necesitan una carpeta que se conserve y tenga copia de seguridad.")
+    if not values["identity_keys"]:
+        problems.append(
+            "Falta IDENTITY_KEYS: sin ella no se puede sellar la identidad de quien denuncia. Créela con «openssl rand -hex 32»."
+        )
     if not values["rate_limits"]:
         problems.append("RATE_LIMITS no sirve: en producción los intentos deben tener límite.")
     if values["metrics"] and len(values["metrics_token"]) < 16:

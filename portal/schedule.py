@@ -8,6 +8,7 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.recalcular", "Recalcular vencimientos si cambió el calendario", "portal.pqrs.jobs:recalcular", every=timedelta(minutes=5)),
     Job("pqrs.vencer_requerimientos", "Pasar a decisión lo que nadie completó", "portal.pqrs.jobs:vencer_requerimientos", at=time(0, 10)),
     Job("pqrs.operar_silencios", "Anotar lo que la ley da por aceptado", "portal.pqrs.jobs:operar_silencios", at=time(0, 20)),
+    Job("pqrs.sellar_identidades", "Sellar la identidad de quien denuncia", "portal.pqrs.jobs:sellar_identidades", at=time(0, 30)),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
     Job("pqrs.recordar_encargos", "Recordar lo que otra dependencia pidió", "portal.pqrs.jobs_encargos:recordar_encargos", at=time(6, 15)),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),

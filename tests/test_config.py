@@ -15,6 +15,7 @@ GOOD = {
     "DATABASE_URL": "sqlite:////srv/no-se-abre.sqlite3",
     "PUBLIC_URL": "https://www.municipio.gov.co",
     "FILES_DIR": "/srv/no-se-usa",
+    "IDENTITY_KEYS": "0123456789abcdef" * 4,
 }
 
 
@@ -22,7 +23,7 @@ def test_what_production_needs_is_named_all_at_once() -> None:
     with pytest.raises(ConfigError) as refused:
         load_settings({})
     said = str(refused.value)
-    for name in ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "FILES_DIR"):
+    for name in ("DATABASE_URL", "SECRET_KEY", "PUBLIC_URL", "FILES_DIR", "IDENTITY_KEYS"):
         assert f"Falta {name}: " in said
 
 
@@ -30,6 +31,7 @@ def test_what_production_needs_is_named_all_at_once() -> None:
     ("variable", "value", "words"),
     [
         ("PORTAL_ENV", "produccion", "use uno de estos valores: production, demo, test"),
+        ("IDENTITY_KEYS", "abc", "64 signos hexadecimales"),
         ("SECRET_KEY", "corta", "es muy corta"),
         ("SECRET_KEY", "ab" * 20, "no es al azar"),
         ("DATABASE_URL", "mysql://otro", "debe comenzar por sqlite:/// o por postgresql+psycopg://"),

@@ -68,8 +68,8 @@ ROLES = (
         "control_interno", "Control interno",
         "Consulta todos los casos y el registro de actuaciones; recibe y reparte las denuncias contra funcionarios; anula radicados.",
         (
-            "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar", "pqrs:preferencia", "pqrs:ausencias",
-            "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
+            "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar",
+            "pqrs:preferencia", "pqrs:ausencias", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
         ),
     ),
     RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),

@@ -25,6 +25,7 @@ from portal.database import transaction
 from portal.extensions import db
 from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, OutboxMail
 from portal.outbox.services import read_attachment, sent_handler
+from portal.sealing import CannotUnseal, unseal
 from portal.web import mailer
 from portal.web.logging import logger
 
@@ -145,11 +146,15 @@ def _message(mail: OutboxMail) -> Message:
     except Exception as error:
         raise UnreadableAttachment from error
     message = Message(
-        subject=mail.subject, recipients=[mail.recipient], body=mail.body, html=mail.html,
+        subject=mail.subject, recipients=[_address(mail)], body=mail.body, html=mail.html,
         extra_headers={"Auto-Submitted": "auto-generated"}, attachments=attachments,
     )  # fmt: skip
     message.msgId = mail.message_id
     return message
+
+
+def _address(mail: OutboxMail) -> str:
+    return unseal(mail.recipient) if mail.sealed else mail.recipient
 
 
 def _mark_sent(mail_id: int, token: str) -> None:
@@ -182,6 +187,8 @@ def _mark_in_transaction(mail_id: int, token: str) -> None:
             logger().error("correo_sin_anotar", correo=mail_id, carta=mail.letter, error=type(error).__name__, exc_info=error)
             mail.last_error = "Se envió, pero el caso no pudo anotar la entrega."
     _blot_secrets(mail)
+    if mail.sealed:
+        mail.recipient = ""
 
 
 def _blot_secrets(mail: OutboxMail) -> None:
@@ -199,6 +206,9 @@ def _note_failure(mail_id: int, token: str, error: Exception, report: Report) ->
             return
         mail.attempts += 1
         mail.last_error = reason_of(error)
+        if mail.sealed:
+            # A mail server likes to repeat the address that it refuses.
+            mail.last_error = mail.last_error.partition(":")[0] + "."
         mail.claimed_by = mail.claimed_until = None
         if _is_final(error) or mail.attempts > len(DELAYS):
             mail.state = FALLIDO
@@ -225,6 +235,12 @@ def _is_final(error: Exception) -> bool:
     return isinstance(error, BadHeaderError) or (isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500)
 
 
+_OUR_OWN: dict[type[Exception], str] = {
+    CannotUnseal: "Ninguna de las llaves de IDENTITY_KEYS abre la dirección sellada.",
+    UnreadableAttachment: "No se pudo leer un archivo adjunto.",
+}
+
+
 def reason_of(error: Exception) -> str:
     """Why a letter did not leave, for the staff page."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
@@ -234,8 +250,9 @@ def reason_of(error: Exception) -> str:
         return _answer("El servidor de correo no aceptó el usuario o la contraseña del portal", error.smtp_code, error.smtp_error)
     if isinstance(error, smtplib.SMTPResponseException):
         return _answer("El servidor de correo no aceptó el mensaje", error.smtp_code, error.smtp_error)
-    if isinstance(error, UnreadableAttachment):
-        return "No se pudo leer un archivo adjunto."
+    for kind, words in _OUR_OWN.items():
+        if isinstance(error, kind):
+            return words
     if isinstance(error, OSError):
         return f"No se pudo hablar con el servidor de correo ({type(error).__name__})."
     return f"No se pudo preparar el mensaje ({type(error).__name__})."

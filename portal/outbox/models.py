@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.database import Instant
@@ -33,7 +33,9 @@ class OutboxMail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
     letter: Mapped[str] = mapped_column(String(80))
-    recipient: Mapped[str] = mapped_column(String(254))
+    # Of a sealed letter the sealed address, and nothing once it has left: who it is for is nobody's business.
+    recipient: Mapped[str] = mapped_column(Text)
+    sealed: Mapped[bool] = mapped_column(default=False, server_default=false())
     subject: Mapped[str] = mapped_column(Text)
     body: Mapped[str] = mapped_column(Text)
     html: Mapped[str] = mapped_column(Text)
@@ -50,3 +52,8 @@ class OutboxMail(Base):
     last_error: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def para(self) -> str:
+        """Whom it is for, as staff may read it."""
+        return "Dirección sellada" if self.sealed else self.recipient

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.audit.services import record
@@ -16,7 +17,8 @@ from portal.core.errors import Conflict, DomainError, NotFound
 from portal.core.permissions import require
 from portal.extensions import db
 from portal.outbox import letters
-from portal.outbox.models import FALLIDO, PENDIENTE, OutboxMail
+from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, OutboxMail
+from portal.sealing import seal
 
 SentHandler = Callable[[OutboxMail], None]
 AttachmentReader = Callable[[str], bytes]
@@ -46,6 +48,7 @@ def enqueue(
     key: str | None = None,
     attachments: Sequence[Attachment] = (),
     secrets: Sequence[str] = (),
+    sealed: bool = False,
 ) -> OutboxMail | None:
     """Render a letter and put it into the outbox, in the act's own transaction.
 
@@ -56,6 +59,7 @@ def enqueue(
         about: kind and key of the case it is about.
         key: what makes it unique; the same key enqueues once, ever.
         attachments: files that travel with it.
+        sealed: whether the address is kept sealed until the letter leaves, and removed then.
         secrets: texts in it that are blotted out once it has been sent (tracking codes, links to set a password).
 
     Returns:
@@ -71,7 +75,8 @@ def enqueue(
     now = clock.now()
     insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
     statement = insert(OutboxMail).values(
-        key=key, letter=letter, recipient=recipient, subject=text.subject, body=text.body, html=text.html,
+        key=key, letter=letter, recipient=seal(recipient) if sealed else recipient, sealed=sealed,
+        subject=text.subject, body=text.body, html=text.html,
         attachments=[asdict(one) for one in attachments], secrets=list(secrets),
         about_type=about[0] if about else None, about_id=about[1] if about else None,
         message_id=f"<{random.token_hex(16)}@{letters.message_domain()}>",
@@ -79,6 +84,19 @@ def enqueue(
     )  # fmt: skip
     written: OutboxMail | None = db.session.scalar(statement.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMail))
     return written
+
+
+def seal_letters(about: tuple[str, int], *, to: str, name: str, instead: str) -> None:
+    """Seal one address in the letters about a case that wait, remove it from those that have left, and take the name out of both.
+
+    Args:
+        about: kind and key of the case.
+        name: what the letters called the person; `instead` takes its place.
+    """
+    of_it = select(OutboxMail).where(OutboxMail.about_type == about[0], OutboxMail.about_id == about[1], OutboxMail.recipient == to.strip())
+    for mail in db.session.scalars(of_it):
+        mail.recipient, mail.sealed = ("" if mail.state == ENVIADO else seal(mail.recipient)), True
+        mail.subject, mail.body, mail.html = (one.replace(name, instead) for one in (mail.subject, mail.body, mail.html))
 
 
 def on_sent(letter: str, handler: SentHandler) -> None:

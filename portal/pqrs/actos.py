@@ -39,6 +39,7 @@ ACTOS = {
     "reapertura_pedida": "Reapertura pedida por la persona",
     "peticion_desistida": "Solicitud retirada por la persona",
     "radicado_anulado": "Radicado anulado",
+    "identidad_abierta": "Identidad sellada abierta",
     "nota_agregada": "Nota interna agregada",
     "mensaje_enviado": "Mensaje enviado a la persona",
     "mensaje_recibido": "Mensaje recibido de la persona",

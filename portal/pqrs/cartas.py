@@ -181,7 +181,7 @@ def addressee(peticion: Peticion, letter: Respuesta) -> tuple[str, ...]:
         return (letter.datos["autoridad"], f"Con copia a {peticion.quien if peticion.solicitante else 'quien presentó la petición'}")
     who = peticion.solicitante
     if who is None:
-        return ("Persona que presentó la petición de forma anónima",)
+        return ("Persona que presentó la petición" + (", con identidad sellada" if peticion.is_sellada else " de forma anónima"),)
     place = ", ".join(one for one in (who.municipio, who.departamento) if one)
     on_behalf = f"En representación de {who.representado}" if who.representado else ""
     return tuple(one for one in (who.nombre, on_behalf, who.direccion, who.correo, place) if one)

@@ -142,6 +142,12 @@ class AnularForm(ActForm):
     justificacion = Paragraphs("Justificación")
 
 
+class AbrirIdentidadForm(ActForm):
+    """Not an act on the case: its state does not change."""
+
+    motivo = Paragraphs("Para qué necesita saber quién es")
+
+
 # The form of each act that has a page control.
 ACT_FORMS: dict[str, type[ActForm]] = {
     "clasificar": ClasificarForm,

@@ -21,9 +21,11 @@ from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.identidades import list_por_sellar
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
 from portal.pqrs.services import estadisticas, operar_silencio, operar_silencio_asunto, recalcular_abiertas, vencer_requerimiento
+from portal.pqrs.services.identidades import sellar_caso
 from portal.web.logging import logger
 
 BATCH = 200
@@ -59,6 +61,11 @@ def operar_silencios() -> int:
     return _one_by_one(list_sin_responder, lambda key: operar_silencio(get_peticion(key))) + _one_by_one(
         list_sin_silencio, lambda key: operar_silencio_asunto(db.session.get_one(Asunto, key))
     )
+
+
+def sellar_identidades() -> int:
+    """Seal who denounced officials where it still stands in the open, from before identities were sealed; gives how many."""
+    return _one_by_one(list_por_sellar, lambda key: sellar_caso(get_peticion(key)))
 
 
 def _expire(key: int) -> bool:

@@ -102,6 +102,10 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Cambió la clase de solicitud",
         lambda d: _sentences(f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),
     ),
+    "identidad_abierta": (
+        "Se abrió su identidad sellada",
+        _says("Queda escrito quién lo hizo y para qué. Si no está de acuerdo, dígalo a la personería."),
+    ),
     "peticion_asignada": ("Una oficina la recibió", _office),
     "peticion_asignada_por_regla": ("Una oficina la recibió", _office),
     "peticion_reasignada": ("Pasó a otra oficina o persona", lambda d: _sentences(_office(d) + ".", "La fecha límite no cambia.")),

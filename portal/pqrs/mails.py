@@ -15,6 +15,7 @@ from portal.outbox.services import Attachment, enqueue
 from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.ausencias import sustituto_de
+from portal.pqrs.queries.identidades import correo_sellado
 from portal.pqrs.queries.repartidores import is_reservada, list_control_interno, list_repartidores
 from portal.web.urls import absolute_url
 
@@ -26,11 +27,13 @@ def _to_citizen(
     letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), *, key: str | None = None, **context: object
 ) -> None:
     """A letter to who filed, when they gave an address."""
-    if not peticion.correo:
+    address = correo_sellado(peticion) if peticion.is_sellada else peticion.correo
+    if not address:
         return
     enqueue(
         f"pqrs/{letter}",
-        to=peticion.correo,
+        to=address,
+        sealed=peticion.is_sellada,
         context={"peticion": peticion, "url_seguimiento": absolute_url("pqrs.seguimiento", radicado=peticion.radicado), **context},
         about=("peticion", peticion.id),
         attachments=attachments,

@@ -18,6 +18,7 @@ TITLES = {
     "pqrs:ver": "Ver los casos de su dependencia",
     "pqrs:ver_todas": "Ver los casos de todas las dependencias",
     "pqrs:ver_reservadas": "Ver denuncias de corrupción y quejas disciplinarias",
+    "pqrs:abrir_identidad": "Abrir la identidad sellada de quien denuncia",
     "pqrs:radicar_ventanilla": "Radicar en ventanilla, por teléfono o en papel",
     "pqrs:clasificar": "Cambiar la clase de un caso",
     "pqrs:preferencia": "Confirmar o quitar la atención preferente",

@@ -48,6 +48,14 @@ MENU = (
     MenuEntry(
         "gestion", "Plantillas de respuesta", "gestion_pqrs.plantillas", 12, "pqrs:plantillas", "Textos con los que se empieza una carta"
     ),
+    MenuEntry(
+        "gestion",
+        "Identidades abiertas",
+        "gestion_pqrs.identidades",
+        14,
+        "pqrs:abrir_identidad",
+        "Quién abrió qué identidad sellada y para qué",
+    ),
     MenuEntry("gestion", "Directorio de entidades", "gestion_pqrs.autoridades", 13, "pqrs:autoridades", "A quién se trasladan los casos"),
     MenuEntry("gestion", "Encargos entre dependencias", "gestion_pqrs.encargos", 14, "pqrs:ver", "Lo que una oficina le pide a otra"),
     MenuEntry("gestion", "Ausencias y reemplazos", "gestion_pqrs.ausencias", 15, "pqrs:ver", "Quién no está y quién recibe sus casos"),

@@ -186,6 +186,7 @@ def test_the_light_says_with_words_how_each_case_stands(client: PageClient, relo
 
 def test_open_pages_ask_the_database_little_however_long_the_register_is(client: PageClient, reloj: MovableClock) -> None:
     _file(reloj, 1)
+    client.page("/pqrs/registro")
     few = ciudadania.count_queries(client, "/pqrs/registro")
     _file(reloj, 30)
     assert ciudadania.count_queries(client, "/pqrs/registro") == few <= 6
@@ -227,6 +228,7 @@ def test_the_new_states_have_their_words_and_a_pause_has_no_due_date(client: Pag
 def test_the_register_asks_once_more_for_all_authorities_of_a_page(client: PageClient, reloj: MovableClock) -> None:
     with transaction():
         casos.trasladada()
+    client.page("/pqrs/registro")
     few = ciudadania.count_queries(client, "/pqrs/registro")
     with transaction():
         for _ in range(5):

@@ -11,6 +11,7 @@ from portal.audit import chain
 from portal.demo.volumen.plan import TIPOS, Plan, utc_text
 from portal.demo.volumen.tablas import COLUMNS, Batch, Marks
 from portal.demo.volumen.textos import GENTE, LUGARES, RELATOS, RESPUESTA, TEMAS
+from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.services.radicar import AVISO_DATOS_VERSION
 from portal.radicacion.codigos import ALPHABET, LENGTH
 
@@ -99,7 +100,8 @@ class Maker:
         place = None if estado == "radicada" else plan.draw(self._oficiales)
         answered = plan.answered(received, termino.dias) if estado in _ANSWERED else None
         numero, radicado_id = self._number(batch, "E", "peticion", key, received, voided=estado == "anulada", place=place)
-        person = None if plan.dice.random() < _ANON_SHARE else self._person(batch)
+        # Who denounces officials stands sealed, or not at all: a million seals would only slow the loading.
+        person = None if plan.dice.random() < _ANON_SHARE or tipo.value in RESERVADAS else self._person(batch)
         closed = self._closed(estado, received, answered)
         notified = answered + timedelta(hours=20) if answered and estado != "por_notificar" else None
         tema, relato = plan.draw(TEMAS), plan.draw(RELATOS)

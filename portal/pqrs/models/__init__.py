@@ -7,6 +7,7 @@ from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatori
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.notificacion import Notificacion
+from portal.pqrs.models.identidad import IdentidadSellada
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.reparto import ReglaReparto
@@ -21,6 +22,7 @@ __all__ = [
     "Entrega",
     "Estadistica",
     "HechoTermino",
+    "IdentidadSellada",
     "Mensaje",
     "Nota",
     "Notificacion",

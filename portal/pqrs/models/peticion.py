@@ -27,6 +27,8 @@ MEDIOS_RESPUESTA = {
     "aviso": "Página de seguimiento, y aviso público si no la abre",
 }
 SEARCHED_CHARACTERS = 600
+# How letters greet whom they do not name.
+SIN_NOMBRE = "ciudadana o ciudadano"
 HAS_NOBODY = text("responsable_id IS NULL")
 IN_PAUSE = text("pausa_desde IS NOT NULL")
 ACCEPTED = text("aceptada_desde IS NOT NULL")
@@ -212,7 +214,19 @@ class Peticion(Base):
     @property
     def quien(self) -> str:
         """The petitioner's name, or that there is none."""
-        return "Anónimo" if self.solicitante is None else self.solicitante.nombre
+        if self.solicitante is None:
+            return "Identidad sellada" if self.is_sellada else "Anónimo"
+        return self.solicitante.nombre
+
+    @property
+    def trato(self) -> str:
+        """How a letter greets who filed."""
+        return SIN_NOMBRE if self.solicitante is None else self.solicitante.nombre
+
+    @property
+    def is_sellada(self) -> bool:
+        """Whether who filed is known and kept sealed, apart from the case (`models.identidad`)."""
+        return not self.anonima and self.solicitante_id is None
 
     @property
     def preferencia_por_confirmar(self) -> bool:
@@ -229,7 +243,7 @@ class Peticion(Base):
 
     @property
     def correo(self) -> str:
-        """Where letters to the petitioner may go; empty when no address was given."""
+        """Where letters to the petitioner may go; empty when no address was given, or when it is sealed."""
         return self.solicitante.correo if self.solicitante else ""
 
     @property

@@ -15,8 +15,10 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Solicitante
+from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
+from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.tipos import TipoPeticion
@@ -96,7 +98,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     set_termino(peticion, Termino(term))
     peticion.radicado_id, peticion.radicado = numero.id, numero.numero
     peticion.texto_busqueda = peticion.make_texto_busqueda()
-    _write(peticion)
+    _write(peticion, datos.solicitante)
     point(numero, peticion.id)
     for received_file in datos.archivos:
         register(received_file, sobre=("peticion", peticion.id), etiqueta="anexo")
@@ -120,11 +122,13 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     return peticion
 
 
-def _write(peticion: Peticion) -> None:
+def _write(peticion: Peticion, who: DatosSolicitante | None) -> None:
     if peticion.solicitante is not None:
         insert_now(peticion.solicitante)
         peticion.solicitante_id = peticion.solicitante.id
     insert_now(peticion)
+    if who is not None and peticion.is_sellada:
+        identidades.sellar(peticion, vars(who))
 
 
 def _check_when(recibida_en: datetime | None) -> None:
@@ -151,8 +155,9 @@ def _check(datos: DatosPeticion) -> None:
 
 def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: datetime) -> Peticion:
     text = datos.texto.strip()
-    who = Solicitante(**vars(datos.solicitante)) if datos.solicitante else None
-    is_child = who is not None and who.tipo == "menor"
+    given = datos.solicitante
+    who = Solicitante(**vars(given)) if given and datos.tipo.value not in RESERVADAS else None
+    is_child = given is not None and given.tipo == "menor"
     ground = NINO if is_child else datos.preferencia
     return Peticion(
         tipo=datos.tipo.value,
@@ -168,7 +173,7 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         longitud=datos.longitud,
         lugar=datos.lugar,
         observaciones=datos.observaciones.strip(),
-        anonima=who is None,
+        anonima=given is None,
         solicitante=who,
         preferente=bool(ground),
         preferente_motivo=CAUSAS[ground].nombre if ground else "",

@@ -19,6 +19,7 @@ from portal.pqrs.permissions import can_recibir
 from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.radicacion.services import anular as anular_radicado
@@ -48,6 +49,7 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
     facts = set_termino(peticion, _termino_as(peticion, tipo))
     facts |= {"tipo": [peticion.tipo, tipo.value], "motivo": motivo}
     peticion.tipo = tipo.value
+    identidades.sellar_caso(peticion)
     end(transition, peticion, actor, facts)
     mails.clasificada(peticion, motivo=motivo)
 

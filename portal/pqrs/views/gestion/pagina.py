@@ -17,12 +17,13 @@ from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
+from portal.core.permissions import can
 from portal.entidad.queries import get_calendario, get_entidad
 from portal.files.models import Archivo
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
-from portal.pqrs.forms_gestion import ACT_FORMS, ActForm, as_choices
+from portal.pqrs.forms_gestion import ACT_FORMS, AbrirIdentidadForm, ActForm, as_choices
 from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
@@ -49,6 +50,7 @@ from portal.pqrs.queries.caso import (
     timeline,
 )
 from portal.pqrs.queries.encargos import list_encargos
+from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.publicar import vigentes_de
@@ -58,7 +60,7 @@ from portal.pqrs.views.gestion.opciones import offer, offices
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
-EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS}
+EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS, "abrir_identidad": AbrirIdentidadForm}
 _WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"})
 # Acts that write a letter: where the head signs them all, only the head does them.
 _WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_conflicto", "seguir_sin_completar"} | {
@@ -111,6 +113,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         acts = [one for one in acts if one != "registrar_envio"]
     forms = {act: _form(act, peticion, draft) for act in acts if act in EVERY_FORM}
     _offer_letters(forms, context["otras_cartas"])
+    if peticion.is_sellada and can(actor, "pqrs:abrir_identidad", peticion):
+        forms["abrir_identidad"] = _form("abrir_identidad", peticion, draft)
     if refused:
         refused.done = bool(refused.conflict) and _is_done(refused, peticion, draft, context["ultimo"], actor)
         _show_again(refused, peticion, draft, forms)
@@ -171,6 +175,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "hitos": tell(reversed(eventos), for_citizen=False),
         "ultimo": eventos[-1],
         "asuntos": list_asuntos(peticion),
+        "sello": find_sello(peticion),
     }
 
 

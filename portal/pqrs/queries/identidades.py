@@ -1,0 +1,56 @@
+"""Sealed identities as they are read: by the outbox, to send a letter, and by the act that opens one."""
+
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.audit.models import Evento
+from portal.core.errors import DomainError
+from portal.extensions import db
+from portal.pqrs.models import IdentidadSellada, Peticion, Solicitante
+from portal.pqrs.permissions import RESERVADAS
+from portal.sealing import CannotUnseal, unseal
+
+FIELDS = tuple(column.key for column in Solicitante.__table__.columns if column.key != "id")
+ABIERTA = "identidad_abierta"
+SIN_LLAVE = "La identidad no se puede abrir con las llaves que tiene el portal. Pida al administrador que revise IDENTITY_KEYS."
+
+
+def find_sello(peticion: Peticion) -> IdentidadSellada | None:
+    """The sealed identity of a case, still sealed."""
+    return db.session.get(IdentidadSellada, peticion.id) if peticion.is_sellada else None
+
+
+def read_sello(sello: IdentidadSellada) -> Solicitante:
+    """Who it is, as a `Solicitante` that belongs to no session. Only `services.identidades.abrir` and the outbox's door call it.
+
+    Raises:
+        DomainError: none of the portal's keys opens it.
+    """
+    try:
+        kept = json.loads(unseal(sello.contenido))
+    except CannotUnseal as error:
+        raise DomainError(SIN_LLAVE) from error
+    return Solicitante(**{**dict.fromkeys(FIELDS, ""), **kept})
+
+
+def correo_sellado(peticion: Peticion) -> str:
+    """The address that letters about a sealed case go to, empty when there is none. For the outbox alone, which seals it again."""
+    sello = find_sello(peticion)
+    return read_sello(sello).correo if sello is not None and sello.tiene_correo else ""
+
+
+def list_por_sellar() -> Sequence[int]:
+    """Keys of the cases against officials whose petitioner stands in the open, from before identities were sealed."""
+    query = select(Peticion.id).where(Peticion.tipo.in_(RESERVADAS), Peticion.solicitante_id.is_not(None))
+    return db.session.scalars(query.order_by(Peticion.id)).all()
+
+
+def list_aperturas(limit: int, antes_de: int | None = None) -> Sequence[tuple[Evento, str]]:
+    """Up to `limit` openings of sealed identities, newest first, before the act with key `antes_de`, each with its radicado."""
+    query = select(Evento, Peticion.radicado).join(Peticion, Peticion.id == Evento.objeto_id)
+    query = query.where(Evento.tipo == ABIERTA, Evento.objeto_tipo == "peticion").order_by(Evento.id.desc()).limit(limit)
+    if antes_de is not None:
+        query = query.where(Evento.id < antes_de)
+    return [(row[0], row[1]) for row in db.session.execute(query)]
