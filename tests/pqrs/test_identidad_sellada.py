@@ -1,5 +1,6 @@
 """Who denounces officials is known to nobody who works on the case: the seven places where it could leak, and the door that opens it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -201,3 +202,8 @@ def test_the_person_reads_in_the_timeline_that_it_was_opened_and_not_why(reloj: 
     told = [(one.titulo, one.texto) for one in tell(timeline(peticion, for_citizen=True), for_citizen=True)]
     assert told[-1][0] == "Se abrió su identidad sellada"
     assert "Citar" not in str(told)
+
+
+def test_every_letter_greets_in_a_way_that_names_nobody_who_is_sealed() -> None:
+    letters = Path(services.__file__).parents[1] / "templates" / "pqrs" / "mail"
+    assert [one.name for one in sorted(letters.iterdir()) if "{{ peticion.quien }}:" in one.read_text(encoding="utf-8")] == []

@@ -24,7 +24,7 @@ def own_app(kind: str, folder: Path, prepare: Callable[[Flask], None] = lambda a
     with fresh_database(kind, folder) as url:
         values: dict[str, Any] = {
             "environment": "test", "secret_key": SECRET, "database_url": url,
-            "files_dir": folder / "archivos", "public_url": "https://portal.example", **settings,
+            "files_dir": folder / "archivos", "public_url": "https://portal.example", "identity_keys": ("ab" * 32,), **settings,
         }  # fmt: skip
         app = create_app(load_settings({}, **values))
         app.test_client_class = PageClient
