@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import inspect, select, text
 
 from portal.audit.queries import list_eventos
+from portal.core import clock
 from portal.core.clock import MovableClock
 from portal.core.errors import DomainError, Forbidden
 from portal.database import transaction
@@ -18,6 +19,7 @@ from portal.pqrs.cartas import addressee
 from portal.pqrs.linea import tell
 from portal.pqrs.models import IdentidadSellada, Peticion, Respuesta, Solicitante
 from portal.pqrs.queries.caso import timeline
+from portal.pqrs.queries.identidades import read_notificados
 from portal.pqrs.services import DatosSolicitante, identidades
 from portal.pqrs.tipos import TipoPeticion
 from portal.sealing import CannotUnseal, seal, unseal
@@ -207,3 +209,13 @@ def test_the_person_reads_in_the_timeline_that_it_was_opened_and_not_why(reloj: 
 def test_every_letter_greets_in_a_way_that_names_nobody_who_is_sealed() -> None:
     letters = Path(services.__file__).parents[1] / "templates" / "pqrs" / "mail"
     assert [one.name for one in sorted(letters.iterdir()) if "{{ peticion.quien }}:" in one.read_text(encoding="utf-8")] == []
+
+
+def test_who_comes_to_be_notified_is_sealed_too(reloj: MovableClock) -> None:
+    peticion = casos.citada(tipo=TipoPeticion.DENUNCIA_CORRUPCION, solicitante=GLADYS)
+    services.notificar_personalmente(
+        peticion, quien="Gladysinconfundible Nastarúnico", documento="CC 987654321", calidad="interesado", fecha=clock.now(),
+        copia_entregada=True, actor=casos.actor("jairo"),
+    )  # fmt: skip
+    assert _told_by_the_database(*SECRETS) == []
+    assert "CC 987654321" in read_notificados(peticion)[0]

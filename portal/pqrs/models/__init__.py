@@ -6,8 +6,8 @@ from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
-from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.identidad import IdentidadSellada
+from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.reparto import ReglaReparto

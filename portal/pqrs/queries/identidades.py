@@ -8,12 +8,14 @@ from sqlalchemy import select
 from portal.audit.models import Evento
 from portal.core.errors import DomainError
 from portal.extensions import db
-from portal.pqrs.models import IdentidadSellada, Peticion, Solicitante
+from portal.pqrs.models import Entrega, IdentidadSellada, Peticion, Respuesta, Solicitante
 from portal.pqrs.permissions import RESERVADAS
 from portal.sealing import CannotUnseal, unseal
 
 FIELDS = tuple(column.key for column in Solicitante.__table__.columns if column.key != "id")
 ABIERTA = "identidad_abierta"
+# Where the proof of a delivery keeps what is sealed of it.
+SELLADO = "sellado"
 SIN_LLAVE = "La identidad no se puede abrir con las llaves que tiene el portal. Pida al administrador que revise IDENTITY_KEYS."
 
 
@@ -33,6 +35,12 @@ def read_sello(sello: IdentidadSellada) -> Solicitante:
     except CannotUnseal as error:
         raise DomainError(SIN_LLAVE) from error
     return Solicitante(**{**dict.fromkeys(FIELDS, ""), **kept})
+
+
+def read_notificados(peticion: Peticion) -> list[str]:
+    """Who came to be notified of the decisions on a sealed case, as their proofs keep it sealed; oldest first."""
+    proofs = select(Entrega.prueba).join(Respuesta, Respuesta.id == Entrega.respuesta_id).where(Respuesta.peticion_id == peticion.id)
+    return [unseal(one[SELLADO]) for one in db.session.scalars(proofs.order_by(Entrega.id)) if SELLADO in one]
 
 
 def correo_sellado(peticion: Peticion) -> str:

@@ -24,11 +24,13 @@ from portal.pqrs.models import Entrega, Notificacion, Peticion, Respuesta
 from portal.pqrs.models.notificacion import CALIDADES
 from portal.pqrs.plazos import aviso_desde, aviso_surte_efecto, fin_de_fijacion, limite_citacion
 from portal.pqrs.queries.cartas import find_carta_of
+from portal.pqrs.queries.identidades import SELLADO, find_sello
 from portal.pqrs.queries.notificaciones import COPIA, find_notificacion
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.expedir import LetterMaker, expedir, open_notificacion
 from portal.pqrs.services.responder import last_respuesta, prove
 from portal.pqrs.textos import texto_aviso, texto_citacion
+from portal.sealing import seal
 
 # Makes the copy of a decision that is published, without what the notice need not tell.
 CopyMaker = Callable[[Peticion, Respuesta], Received]
@@ -88,8 +90,12 @@ def notificar_personalmente(
     if not copia_entregada:
         raise DomainError("Entregue copia completa y gratuita de la decisión: sin ella la notificación no vale.", "copia_entregada")
     _check_instant(carta, fecha)
-    steps.quien, steps.documento, steps.calidad = quien, documento, calidad
     proof = {"detalle": f"{quien}, {documento}. {CALIDADES[calidad]}. Recibió copia completa de la decisión."}
+    if peticion.is_sellada:
+        # Who came may be who denounced: it is read where the identity is opened.
+        proof = {"detalle": "Identidad sellada. Recibió copia completa de la decisión.", SELLADO: seal(proof["detalle"])}
+        quien, documento = "Identidad sellada", ""
+    steps.quien, steps.documento, steps.calidad = quien, documento, calidad
     _register(prove(peticion, "personal", proof, fecha, actor), archivos)
     _notified(peticion, steps, "personal", fecha.astimezone(clock.BOGOTA).date(), fecha)
     # Who came is told on no public line: it may be somebody else than who filed.
@@ -235,14 +241,16 @@ def record_letter_accepted(mail: OutboxMail) -> None:
     carta = find_carta_of(mail)
     if carta is None:
         return
-    proof = {"mensaje": mail.message_id, "correo": mail.recipient}
+    proof = {"mensaje": mail.message_id, "correo": mail.para}
     db.session.add(Entrega(respuesta_id=carta.id, medio="correo", iniciada_en=mail.created_at, probada_en=clock.now(), prueba=proof))
     db.session.flush()
 
 
 def has_address(peticion: Peticion) -> bool:
     """Whether the case says where to write to the person."""
-    person = peticion.solicitante
+    person, sello = peticion.solicitante, find_sello(peticion)
+    if sello is not None:
+        return sello.tiene_correo or sello.tiene_direccion
     return person is not None and bool(person.correo or person.direccion)
 
 

@@ -5,7 +5,7 @@ from flask import render_template, request
 from portal.core.errors import DomainError
 from portal.pqrs.forms_gestion import AbrirIdentidadForm
 from portal.pqrs.queries.caso import get_peticion_for
-from portal.pqrs.queries.identidades import list_aperturas
+from portal.pqrs.queries.identidades import list_aperturas, read_notificados
 from portal.pqrs.services.identidades import abrir
 from portal.pqrs.views.gestion.pagina import Refused, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -28,7 +28,7 @@ def abrir_identidad(radicado: str) -> tuple[str, int]:
         start_again()
         form.add_error(error)
         return render_caso(radicado, Refused("abrir_identidad", form), 422)
-    return render_template("pqrs/gestion/identidad.html", peticion=peticion, persona=person), 200
+    return render_template("pqrs/gestion/identidad.html", peticion=peticion, persona=person, notificados=read_notificados(peticion)), 200
 
 
 @blueprint.get("/identidades")
