@@ -212,7 +212,11 @@ def test_every_letter_greets_in_a_way_that_names_nobody_who_is_sealed() -> None:
 
 
 def test_who_comes_to_be_notified_is_sealed_too(reloj: MovableClock) -> None:
-    peticion = casos.citada(tipo=TipoPeticion.DENUNCIA_CORRUPCION, solicitante=GLADYS)
+    peticion = _denuncia()
+    jairo = casos.funcionario("jairo")
+    services.asignar(peticion, dependencia=casos.dependencia("150"), responsable=jairo, actor=casos.actor("hernan"))
+    services.rechazar(peticion, motivo="Insulta a quien la lee.", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    services.citar(peticion, lugar="Secretaría de Salud", make_letter=casos.make_letter, actor=casos.actor("jairo"))
     services.notificar_personalmente(
         peticion, quien="Gladysinconfundible Nastarúnico", documento="CC 987654321", calidad="interesado", fecha=clock.now(),
         copia_entregada=True, actor=casos.actor("jairo"),
