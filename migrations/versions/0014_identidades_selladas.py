@@ -1,7 +1,7 @@
 """Who denounces officials, sealed apart from the case; addresses of letters that may be sealed
 
-Revision: 0013
-After: 0012
+Revision: 0014
+After: 0013
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from portal.database import Instant
 
-revision = '0013'
-down_revision = '0012'
+revision = '0014'
+down_revision = '0013'
 branch_labels = None
 depends_on = None
 
