@@ -67,6 +67,8 @@ _RULES: tuple[tuple[Dato, re.Pattern[str]], ...] = (
 )
 _AROUND = 40
 _SHORTEST_PART = 3
+# Parts of names that stand in every text: alone they name nobody.
+_PARTICLES = frozenset({"del", "los", "las", "san", "santa", "von", "van", "the"})
 _REPEATED = re.compile(r"(\[[^\[\]]+\])(?:[ \t]+\1)+")
 
 
@@ -106,7 +108,7 @@ def contiene(texto: str, quitar: Iterable[Quitar]) -> bool:
 
 def partes_de(nombre: str) -> list[Quitar]:
     """A name, and each of its parts that is long enough to be told from other words."""
-    parts = [part for part in nombre.split() if len(part) >= _SHORTEST_PART]
+    parts = [part for part in nombre.split() if len(part) >= _SHORTEST_PART and fold(part) not in _PARTICLES]
     return [Quitar(one, Dato.NOMBRE) for one in dict.fromkeys([nombre, *parts]) if one.strip()]
 
 

@@ -59,6 +59,15 @@ def test_what_is_known_of_the_person_is_proposed_with_how_often_it_stands() -> N
     assert found == {"ANA LUCIA ARTEAGA ÑAÑEZ": 1, "Ana": 1, "Arteaga": 1}
 
 
+def test_the_particles_of_a_name_are_not_taken_out_of_every_sentence() -> None:
+    texto = "Los postes de las veredas del río los vio María de los Ángeles."
+    assert (
+        tachar(texto, partes_de("María de los Ángeles del Río"))
+        == "Los postes de las veredas del [nombre] los vio [nombre] de los [nombre]."
+    )
+    assert tachar(texto, partes_de("María de los Ángeles")) == "Los postes de las veredas del río los vio [nombre]."
+
+
 def test_words_are_taken_out_in_capitals_without_accents_and_however_they_are_spaced() -> None:
     left = tachar("ARTEAGA, arteaga y Ana\n  Lucia  Arteaga\tNañez", ANA)
     assert left == "[nombre], [nombre] y [nombre]"

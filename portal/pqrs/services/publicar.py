@@ -66,7 +66,9 @@ def conocidos_de(peticion: Peticion) -> list[Quitar]:
     found = [Quitar(peticion.radicado, Dato.RADICADO)]
     who = peticion.solicitante
     if who is not None:
-        found += partes_de(who.nombre) + partes_de(who.representado)
+        # The words of a company's name are everybody's; of a person's, each names them.
+        found += [Quitar(who.nombre, Dato.NOMBRE)] if who.tipo == "juridica" else partes_de(who.nombre)
+        found += partes_de(who.representado)
         found += [Quitar(one, Dato.DOCUMENTO) for one in (who.numero_documento, who.representado_documento)]
         found += [Quitar(one, Dato.TELEFONO) for one in (who.telefono_fijo, who.telefono_movil)]
         found += [Quitar(who.correo, Dato.CORREO), Quitar(who.direccion, Dato.DIRECCION)]
