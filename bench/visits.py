@@ -74,6 +74,7 @@ def list_visits(site: Site, server: Server) -> list[Visit]:
         Visit("tracking", (tracking(server),)),
         Visit("register, first page", (get("/pqrs/registro"),)),
         Visit("register, page in the middle", (get(f"/pqrs/registro?desde={register}"),)),
+        Visit("statistics", (get("/pqrs/estadisticas"),)),
         Visit("registering (sending the form)", (filing(server)[1],)),
     ]
 
