@@ -2,13 +2,18 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from portal.core import clock
 from portal.demo.elenco import actor_of, get_oficina, get_persona
 from portal.demo.guion import Acto, Escena
+from portal.extensions import db
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
+from portal.pqrs.models import Peticion
 from portal.pqrs.publicas import make_publica
 from portal.pqrs.queries.encargos import list_encargos
+from portal.pqrs.queries.relacionados import list_vinculos
 from portal.pqrs.services.publicar import preparar, proponer_tachado, vigentes_de
 from portal.pqrs.services.responder import get_borrador, last_respuesta
 from portal.pqrs.tachado import Quitar
@@ -70,6 +75,26 @@ def responder_encargo(respuesta: str, *, por: str) -> Acto:
 
     def acto(escena: Escena) -> None:
         services.responder_encargo(list_encargos(escena.peticion)[-1], respuesta=respuesta, actor=actor_of(por))
+
+    return acto
+
+
+def vincular(otro: str, motivo: str, *, por: str) -> Acto:
+    """Link the case to the one whose subject is `otro`."""
+
+    def acto(escena: Escena) -> None:
+        radicado = db.session.scalars(select(Peticion.radicado).where(Peticion.asunto == otro).order_by(Peticion.id).limit(1)).one()
+        services.vincular(escena.peticion, otro=radicado, clase="relacionado", motivo=motivo, actor=actor_of(por))
+
+    return acto
+
+
+def desvincular(*, por: str) -> Acto:
+    """Take the case's last link away."""
+
+    def acto(escena: Escena) -> None:
+        found = list_vinculos(actor_of(por), escena.peticion)[-1]
+        services.desvincular(found.vinculo, actor=actor_of(por))
 
     return acto
 

@@ -91,6 +91,8 @@ ACTOS = {
     "encargo_pedido": "Encargo pedido a otra dependencia",
     "encargo_respondido": "Encargo respondido",
     "encargo_retirado": "Encargo retirado",
+    "casos_vinculados": "Vinculado con otro caso",
+    "casos_desvinculados": "Vínculo con otro caso quitado",
     "regla_creada": "Regla de reparto creada",
     "regla_editada": "Regla de reparto editada",
     "regla_movida": "Regla de reparto cambiada de orden",

@@ -109,6 +109,8 @@ TRANSITIONS = (
     Transition("quitar_preferencia", "Quitar la preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_retirada", "CPACA art. 20", "pqrs/preferencia_retirada"),
     # It moves no term: the answer waits for nobody.
     Transition("encargar", "Pedir algo a otra dependencia", _EN_OFICINA | _EN_PAUSA, None, "pqrs:proyectar", "encargo_pedido", "CPACA art. 14"),
+    Transition("vincular", "Vincular con otro caso", _TODAS, None, "pqrs:anotar", "casos_vinculados", "CPACA art. 36"),
+    Transition("desvincular", "Quitar un vínculo", _TODAS, None, "pqrs:anotar", "casos_desvinculados", "CPACA art. 36"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
     Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),

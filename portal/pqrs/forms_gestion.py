@@ -16,6 +16,7 @@ from portal.core import clock
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.models.vinculo import CLASES_VINCULO
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
@@ -89,6 +90,12 @@ class EncargarForm(ActForm):
             raise ValidationError("Elija la dependencia.")
 
 
+class VincularForm(ActForm):
+    clase = SelectField("Este caso", choices=as_choices(CLASES_VINCULO.items()))
+    otro = Line("Radicado del otro caso", [InputRequired("Escriba el radicado del otro caso.")])
+    motivo = Paragraphs("Por qué van juntos")
+
+
 class EscribirForm(ActForm):
     texto = Paragraphs("Mensaje")
     pide_respuesta = BooleanField("Espero que la persona conteste")
@@ -156,6 +163,7 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "dar_preferencia": DarPreferenciaForm,
     "quitar_preferencia": QuitarPreferenciaForm,
     "encargar": EncargarForm,
+    "vincular": VincularForm,
     "escribir": EscribirForm,
     "anotar": AnotarForm,
     "proyectar": ProyectarForm,

@@ -296,6 +296,8 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         lambda d: _sentences(f"{d.get('encargado_a')}.", "" if d.get("en_termino", True) else "Después del día pedido."),
     ),
     "encargo_retirado": ("Encargo retirado", lambda d: f"{d.get('encargado_a')}."),
+    "casos_vinculados": ("Se vinculó con otro caso", _says()),
+    "casos_desvinculados": ("Se quitó un vínculo con otro caso", _says()),
     "nota_agregada": ("Nota interna", _says()),
     "respuesta_proyectada": ("Borrador de respuesta guardado", _says()),
     "aprobacion_pedida": ("Respuesta enviada a aprobación", _says()),

@@ -50,6 +50,12 @@ def _take_away(peticion: Peticion) -> Any:
     return services.quitar_preferencia(peticion, motivo="No es para su trabajo", actor=_jefa(peticion))
 
 
+def _other() -> Peticion:
+    made = casos.radicar()
+    db.session.flush()
+    return made
+
+
 def _by_rule(peticion: Peticion) -> Any:
     crear_regla(nombre="Alumbrado", palabras="alumbrado", dependencia=casos.dependencia("120"), actor=casos.actor("ines"))
     return services.repartir(peticion)
@@ -99,6 +105,10 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "dar_preferencia": lambda p: services.dar_preferencia(p, causa="especial", motivo="Lo mostró", actor=_jefa(p)),
     "quitar_preferencia": _take_away,
     "encargar": lambda p: services.encargar(p, dependencia=casos.dependencia("140"), pedido="Un dato", dias=2, actor=_jefa(p)),
+    "vincular": lambda p: services.vincular(p, otro=_other().radicado, clase="relacionado", motivo="Es lo mismo", actor=_jefa(p)),
+    "desvincular": lambda p: services.desvincular(
+        services.vincular(p, otro=_other().radicado, clase="parte_de", motivo="Es lo mismo", actor=_jefa(p)), actor=_jefa(p)
+    ),
     "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
     "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
     "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),

@@ -1,6 +1,6 @@
 """Cases of the last days: most of them still wait to be assigned."""
 
-from portal.demo.actos import asignar, dar_preferencia, encargar, quitar_preferencia, responder_encargo
+from portal.demo.actos import asignar, dar_preferencia, desvincular, encargar, quitar_preferencia, responder_encargo, vincular
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
 
@@ -148,6 +148,11 @@ RECIENTES = (
             persona("Blanca Nieves", "Cuarán Tulcán", 30, direccion="Calle 6 # 2-15"),
             lugar="Calle 6 # 2-17",
             preferencia="dano",
+        ),
+        (
+            hace(0, "11:20", vincular("Humedad en la plaza de mercado", "Los dos piden revisar una construcción.", por="ines")),
+            hace(0, "11:25", desvincular(por="ines")),
+            hace(0, "11:30", vincular("Reductor de velocidad frente al colegio", "Es la misma cuadra: una sola visita sirve.", por="ines")),
         ),
     ),
     Caso(

@@ -12,6 +12,7 @@ from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
+from portal.pqrs.models.vinculo import Vinculo
 
 __all__ = [
     "Asunto",
@@ -33,4 +34,5 @@ __all__ = [
     "ReglaReparto",
     "Respuesta",
     "Solicitante",
+    "Vinculo",
 ]

@@ -58,7 +58,7 @@ class Solicitante(Base):
     departamento: Mapped[str] = mapped_column(String(60), default="")
     municipio: Mapped[str] = mapped_column(String(80), default="")
     direccion: Mapped[str] = mapped_column(String(200), default="")
-    correo: Mapped[str] = mapped_column(String(254), default="")
+    correo: Mapped[str] = mapped_column(String(254), default="", index=True)
     telefono_fijo: Mapped[str] = mapped_column(String(30), default="")
     telefono_movil: Mapped[str] = mapped_column(String(30), default="")
     # On whose behalf, when it is not one's own.

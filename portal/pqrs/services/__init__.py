@@ -44,6 +44,7 @@ from portal.pqrs.services.responder import (
 )
 from portal.pqrs.services.terminos import recalcular_abiertas, recalcular_termino
 from portal.pqrs.services.tramitar import anotar, anular, asignar, clasificar, escribir, reasignar
+from portal.pqrs.services.vinculos import desvincular, vincular
 
 __all__ = [
     "DatosAsunto",
@@ -68,6 +69,7 @@ __all__ = [
     "dar_preferencia",
     "decretar_desistimiento",
     "desistir",
+    "desvincular",
     "devolver",
     "devolver_proyecto",
     "encargar",
@@ -113,4 +115,5 @@ __all__ = [
     "trasladar",
     "unir_partes",
     "vencer_requerimiento",
+    "vincular",
 ]

@@ -17,6 +17,7 @@ from portal.pqrs.views.gestion import (
     reglas,
     respuesta,
     ventanilla,
+    vinculos,
 )
 from portal.pqrs.views.gestion.rutas import blueprint
 
@@ -38,4 +39,5 @@ __all__ = [
     "reglas",
     "respuesta",
     "ventanilla",
+    "vinculos",
 ]

@@ -51,6 +51,7 @@ from portal.pqrs.queries.caso import (
 )
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.identidades import find_sello
+from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.publicar import vigentes_de
@@ -106,7 +107,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     calendario = get_calendario()
     posibles = posibles_of(peticion, calendario) if peticion.abierta and peticion.respondida_en is None else None
     draft = get_borrador(peticion)
-    context = _read(peticion, draft)
+    context = {**_read(peticion, draft), **_read_related(actor, peticion)}
     pasos = pasos_of(peticion, context["respuestas"][-1] if context["respuestas"] else None, calendario)
     acts = allowed(actor, peticion, posibles, pasos)
     if not context["otras_cartas"]:
@@ -121,10 +122,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         _offer_letters(forms, context["otras_cartas"])
     page = render_template(
         "pqrs/gestion/caso.html",
-        peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused,
-        pasos=pasos,
-        borrador=draft, reemplazo=sustituto_de(peticion.responsable) if peticion.abierta else None, luz=luz(peticion, calendario),
-        luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
+        peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
+        borrador=draft, luz=luz(peticion, calendario), luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
@@ -177,6 +176,11 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "asuntos": list_asuntos(peticion),
         "sello": find_sello(peticion),
     }
+
+
+def _read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
+    related = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
+    return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
 
 
 def _file(peticion: Peticion, archivo: Archivo) -> dict[str, Any]:
