@@ -9,7 +9,7 @@ from portal.audit.titles import ObjectKind, add_fields, add_kind, add_titles
 from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Autoridad, Peticion, Plantilla, ReglaReparto
+from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
@@ -80,6 +80,8 @@ ACTOS = {
     "silencio_asunto_operado": "Silencio: asunto aceptado por ley",
     "plantilla_creada": "Plantilla creada",
     "plantilla_editada": "Plantilla editada",
+    "clave_api_creada": "Clave de Open311 creada",
+    "clave_api_retirada": "Clave de Open311 retirada",
     "plantilla_activada": "Plantilla puesta en uso",
     "plantilla_retirada": "Plantilla retirada",
     "autoridad_creada": "Entidad agregada al directorio",
@@ -177,4 +179,5 @@ def register_words() -> None:
     add_kind("peticion", ObjectKind("Caso", _radicados, _find_case, needs="pqrs:ver_reservadas"))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
+    add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

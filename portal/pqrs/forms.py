@@ -56,7 +56,8 @@ def _choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in pairs]
 
 
-def _short(limit: int) -> list[Any]:
+def short(limit: int) -> list[Any]:
+    """The validators of a line that need not be filled, and has a limit."""
     return [Optional(), Length(max=limit, message=f"Escriba como mucho {limit} letras en este campo.")]
 
 
@@ -82,13 +83,15 @@ class Coordinate(Line):
         return float(self.data.replace(",", ".")) if self.data else None
 
 
-def _address(_form: Any, field: EmailLine) -> None:
+def check_address(_form: Any, field: EmailLine) -> None:
     """Its shape only: whether an address exists is known when it is written to."""
     if field.data and (len(field.data) > 254 or not _CORREO.fullmatch(field.data)):
         raise ValidationError("Revise el correo: le falta algo. Debe ser como nombre@ejemplo.co")
 
 
-def _degrees(limit: int) -> list[Any]:
+def check_degrees(limit: int) -> list[Any]:
+    """The validators of a latitude (90) or longitude (180)."""
+
     def check(_form: Any, field: Coordinate) -> None:
         if field.data and (not re.fullmatch(r"-?[0-9]{1,3}([.,][0-9]{1,15})?", field.data) or abs(field.number or 0) > limit):
             raise ValidationError(f"Escriba los grados con decimales, entre -{limit} y {limit}. Por ejemplo: 0,8851")
@@ -102,25 +105,25 @@ class SolicitanteFields(PortalForm):
     Only what makes an answer impossible is required, and only of who it concerns: `check_solicitante`.
     """
 
-    primer_nombre = Line("Primer nombre", _short(80))
-    segundo_nombre = Line("Segundo nombre", _short(80))
-    primer_apellido = Line("Primer apellido", _short(80))
-    segundo_apellido = Line("Segundo apellido", _short(80))
+    primer_nombre = Line("Primer nombre", short(80))
+    segundo_nombre = Line("Segundo nombre", short(80))
+    primer_apellido = Line("Primer apellido", short(80))
+    segundo_apellido = Line("Segundo apellido", short(80))
     tipo_documento = SelectField("Tipo de documento", choices=_choices(DOCUMENTOS), default="", validate_choice=True)
-    numero_documento = Line("Número de documento", _short(30))
-    razon_social = Line("Nombre o razón social", _short(200))
-    nit = Line("NIT", _short(30))
+    numero_documento = Line("Número de documento", short(30))
+    razon_social = Line("Nombre o razón social", short(200))
+    nit = Line("NIT", short(30))
     registro_mercantil = BooleanField("Está en el registro mercantil (Cámara de Comercio)")
-    pais = Line("País", _short(60), default="Colombia")
-    departamento = Line("Departamento", _short(60))
-    municipio = Line("Municipio", _short(80))
-    direccion = Line("Dirección", _short(200))
-    correo = EmailLine("Correo electrónico", [_address])
-    telefono_movil = PhoneLine("Teléfono celular", _short(30))
-    telefono_fijo = PhoneLine("Teléfono fijo", _short(30))
-    representado = Line("Nombre de la persona u organización que representa", _short(200))
-    representado_documento = Line("Documento de esa persona u organización", _short(40))
-    calidad = Line("¿En qué calidad actúa?", _short(80))
+    pais = Line("País", short(60), default="Colombia")
+    departamento = Line("Departamento", short(60))
+    municipio = Line("Municipio", short(80))
+    direccion = Line("Dirección", short(200))
+    correo = EmailLine("Correo electrónico", [check_address])
+    telefono_movil = PhoneLine("Teléfono celular", short(30))
+    telefono_fijo = PhoneLine("Teléfono fijo", short(30))
+    representado = Line("Nombre de la persona u organización que representa", short(200))
+    representado_documento = Line("Documento de esa persona u organización", short(40))
+    calidad = Line("¿En qué calidad actúa?", short(80))
     medio_respuesta = RadioField(
         "¿Cómo quiere recibir la respuesta?", [InputRequired("Elija cómo quiere recibir la respuesta.")], choices=_choices(MEDIOS)
     )
@@ -165,9 +168,9 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     asunto = Line("Asunto en pocas palabras")
     texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Adjuntar archivos")
-    lugar = Line("¿Dónde ocurre?", _short(200))
-    latitud = Coordinate("Latitud", _degrees(90))
-    longitud = Coordinate("Longitud", _degrees(180))
+    lugar = Line("¿Dónde ocurre?", short(200))
+    latitud = Coordinate("Latitud", check_degrees(90))
+    longitud = Coordinate("Longitud", check_degrees(180))
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=_choices(QUIENES))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

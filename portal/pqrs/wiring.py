@@ -6,12 +6,13 @@ from flask import Flask
 
 from portal.core.actors import Actor
 from portal.entidad.services import on_calendar_change
-from portal.extensions import db
+from portal.extensions import csrf, db
 from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
 from portal.pqrs.actos import register_words
 from portal.pqrs.cli_calendario import calendario_cli
+from portal.pqrs.cli_open311 import clave_api_cli
 from portal.pqrs.escritorio import list_pending
 from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
@@ -25,6 +26,7 @@ from portal.pqrs.services.notificar import record_letter_accepted
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views.gestion import blueprint as gestion
+from portal.pqrs.views.open311 import bp as open311
 from portal.pqrs.views.publico import blueprint as publico
 from portal.radicacion.services import register_verifier
 from portal.web.health import add_gauge
@@ -69,6 +71,10 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publico)
     app.register_blueprint(gestion)
     app.cli.add_command(calendario_cli)
+    app.cli.add_command(clave_api_cli)
+    # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
+    csrf.exempt(open311)
+    app.register_blueprint(open311)
     open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar")))
     open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega", "requerir")))
     register_words()

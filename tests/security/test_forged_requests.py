@@ -20,8 +20,8 @@ def test_every_address_that_writes_refuses_a_form_without_its_token(app: Flask, 
     assert count_rows() == before
 
 
-def test_only_the_readers_preferences_are_exempt_from_the_token() -> None:
-    assert {one.name for one in csrf._exempt_blueprints} == {"preferencias"}
+def test_only_the_readers_preferences_and_what_asks_for_a_key_are_exempt_from_the_token() -> None:
+    assert {one.name for one in csrf._exempt_blueprints} == {"preferencias", "open311"}
     # Other tests add views of their own to the one extension.
     assert not {name for name in csrf._exempt_views if name.startswith("portal.")}
 

@@ -3,6 +3,7 @@
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
+from portal.pqrs.models.clave_api import ClaveApi
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
@@ -18,6 +19,7 @@ __all__ = [
     "Asunto",
     "Ausencia",
     "Autoridad",
+    "ClaveApi",
     "Encargo",
     "Encuesta",
     "Entrega",

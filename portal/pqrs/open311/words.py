@@ -1,0 +1,82 @@
+"""The portal's facts in the standard's names."""
+
+from datetime import datetime, time
+from typing import Any
+
+from portal.core.clock import BOGOTA
+from portal.pqrs.estados import PETICION
+from portal.pqrs.permissions import RESERVADAS
+from portal.pqrs.queries.registro import RegistroRow
+from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion, list_tipos_publicos
+from portal.web.urls import absolute_url
+
+SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
+
+
+def discovery(contact: str, is_production: bool) -> dict[str, Any]:
+    """Where the service is and in which formats."""
+    base = absolute_url("open311.discovery", formato="json").removesuffix("/discovery.json")
+    return {
+        "changeset": "2026-11-01T00:00:00-05:00",
+        "contact": contact,
+        "key_service": "Las claves las da quien administra el portal: flask pqrs clave-api crear",
+        "endpoints": [
+            {
+                "specification": SPECIFICATION, "url": base, "changeset": "2026-11-01T00:00:00-05:00",
+                "type": "production" if is_production else "test", "formats": ["application/json", "text/xml"],
+            }
+        ],
+    }  # fmt: skip
+
+
+def services() -> list[dict[str, Any]]:
+    """The kinds that anybody may file."""
+    return [service(one) for one in list_tipos_publicos()]
+
+
+def service(tipo: Tipo) -> dict[str, Any]:
+    """One kind as a service. `metadata` is true: its definition says what a sender should tell the person."""
+    return {
+        "service_code": tipo.clave.value, "service_name": tipo.nombre, "description": tipo.que_es, "metadata": True,
+        "type": "realtime", "keywords": tipo.plural, "group": tipo.grupo.value,
+    }  # fmt: skip
+
+
+def definition(tipo: Tipo) -> dict[str, Any]:
+    """The service's definition: a notice of what happens to an anonymous filing; no questions besides the standard's own."""
+    sealed = "La identidad de quien la presenta queda sellada." if tipo.clave.value in RESERVADAS else ""
+    words = f"Sin nombre ni correo, la solicitud es anónima y la respuesta se lee con el código de seguimiento. {sealed}".strip()
+    return {
+        "service_code": tipo.clave.value,
+        "attributes": [
+            {
+                "variable": False, "code": "AVISO", "datatype": "string", "required": False, "datatype_description": None,
+                "order": 1, "description": words, "values": [],
+            }
+        ],
+    }  # fmt: skip
+
+
+def service_request(row: RegistroRow) -> dict[str, Any]:
+    """One filing. While its term stands still nobody knows its due date, so none is told."""
+    due = None if row.pausa_desde else datetime.combine(row.vence_el, time(23, 59, 59), BOGOTA).isoformat()
+    tipo = TIPOS[TipoPeticion(row.tipo)]
+    return {
+        "service_request_id": row.radicado,
+        "status": "open" if row.abierta else "closed",
+        "status_notes": PETICION.states[row.estado].title,
+        "service_name": tipo.nombre,
+        "service_code": row.tipo,
+        "description": None,
+        "agency_responsible": row.dependencia,
+        "service_notice": None,
+        "requested_datetime": row.recibida_en.isoformat(timespec="seconds"),
+        "updated_datetime": (row.respondida_en or row.recibida_en).isoformat(timespec="seconds"),
+        "expected_datetime": due,
+        "address": None,
+        "address_id": None,
+        "zipcode": None,
+        "lat": None,
+        "long": None,
+        "media_url": None,
+    }

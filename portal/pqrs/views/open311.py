@@ -1,0 +1,134 @@
+"""The addresses of Open311 GeoReport v2."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, current_app, request
+
+from portal.core import clock
+from portal.core.actors import ciudadano
+from portal.core.errors import DomainError
+from portal.entidad.queries import find_entidad
+from portal.pqrs.codigos import clean_radicado, format_code, hash_code, make_code
+from portal.pqrs.open311 import words
+from portal.pqrs.open311.consulta import BadQuery, Consulta, read_consulta
+from portal.pqrs.open311.formats import refuse, respond
+from portal.pqrs.open311.forms import SolicitudOpen311
+from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.open311 import list_requests
+from portal.pqrs.services import DatosPeticion, radicar
+from portal.pqrs.services.claves_api import find_clave
+from portal.pqrs.tipos import list_tipos_publicos
+from portal.web import limits, one_time
+from portal.web.access import public
+from portal.web.limits import limit
+from portal.web.transaction import start_again
+
+FILINGS_PER_HOUR, HOUR = 300, 3600
+PURPOSE = "open311"
+# The standard's names of what the service may refuse.
+_ARGUMENTS = {"texto": "description", "correo": "email"}
+_FORMAT = "<any(json,xml):formato>"
+
+bp = Blueprint("open311", __name__, url_prefix="/open311/v2")
+
+
+@bp.get(f"/discovery.{_FORMAT}")
+@public
+def discovery(formato: str) -> Response:
+    """Where the service is, for programs that look for it."""
+    entidad = find_entidad()
+    value = words.discovery(entidad.correo if entidad else "", current_app.config["SETTINGS"].is_production)
+    return respond(value, formato, root="discovery")
+
+
+@bp.get(f"/services.{_FORMAT}")
+@public
+def services(formato: str) -> Response:
+    """The kinds that may be filed."""
+    return respond(words.services(), formato, root="services", item="service")
+
+
+@bp.get(f"/services/<service_code>.{_FORMAT}")
+@public
+def definition(service_code: str, formato: str) -> Response:
+    """What a kind asks for besides the standard's own arguments."""
+    found = next((one for one in list_tipos_publicos() if one.clave.value == service_code), None)
+    if found is None:
+        return refuse(formato, (404, f"service_code {service_code[:40]} no existe"))
+    return respond(words.definition(found), formato, root="service_definition")
+
+
+@bp.get(f"/requests.{_FORMAT}")
+@limit("600/hour", methods=("GET",))
+@public
+def requests(formato: str) -> Response:
+    """The filings of up to ninety days, newest first."""
+    try:
+        consulta = read_consulta(_joined(), clock.now())
+    except BadQuery as error:
+        return refuse(formato, (400, str(error)))
+    rows = [words.service_request(one) for one in list_requests(consulta)]
+    return respond(rows, formato, root="service_requests", item="request")
+
+
+@bp.get(f"/requests/<service_request_id>.{_FORMAT}")
+@limit("600/hour", methods=("GET",))
+@public
+def one_request(service_request_id: str, formato: str) -> Response:
+    """One filing, as a list of one."""
+    now = clock.now()
+    rows = list_requests(Consulta(now, now, radicados=[clean_radicado(service_request_id) or "-"]))
+    if not rows:
+        return refuse(formato, (404, "service_request_id no existe"))
+    return respond([words.service_request(one) for one in rows], formato, root="service_requests", item="request")
+
+
+@bp.post(f"/requests.{_FORMAT}")
+@public
+def file_request(formato: str) -> Response:
+    """File a petition for somebody. The same words sent again the same day give the same number: an answer may get lost."""
+    system = find_clave(request.form.get("api_key", ""))
+    if system is None:
+        return refuse(formato, (403, "api_key falta o no está en uso"))
+    if not limits.hit(PURPOSE, FILINGS_PER_HOUR, HOUR, key=system.clave_hash[:24]):
+        return refuse(formato, (429, f"esta clave radicó más de {FILINGS_PER_HOUR} solicitudes en una hora"))
+    form = SolicitudOpen311()
+    if not form.validate():
+        return refuse(formato, *((400, f"{one.name}: {one.errors[0]}") for one in form if one.errors))
+    tipo = form.tipo
+    if tipo is None:
+        return refuse(formato, (404, "service_code no existe"))
+    try:
+        radicado, code = _file(form.read(tipo), _key_of(system.id, request.form))
+    except DomainError as error:
+        start_again()
+        return refuse(formato, (400, f"{_ARGUMENTS.get(error.field or '', 'description')}: {error.message}"))
+    notice = f"Guarde el código de seguimiento: {format_code(code)}. Con él y el radicado se lee la respuesta."
+    value = [{"service_request_id": radicado, "service_notice": notice, "account_id": None}]
+    return respond(value, formato, root="service_requests", item="request", status=201)
+
+
+def _file(datos: DatosPeticion, key: str) -> tuple[str, str]:
+    """File, or find what the same key filed; gives the radicado and its tracking code."""
+    code = make_code(key)
+    filed = one_time.find_result(key, PURPOSE)
+    if filed is None:
+        peticion = radicar(datos, actor=ciudadano(), codigo_hash=hash_code(code))
+        if one_time.claim(key, PURPOSE, peticion.id):
+            return peticion.radicado, code
+        start_again()
+        filed = one_time.find_result(key, PURPOSE)
+    return get_peticion(filed or 0).radicado, code
+
+
+def _joined() -> Mapping[str, str]:
+    """The arguments; one that is given several times is a list with commas."""
+    return {name: ",".join(request.args.getlist(name)) for name in request.args}
+
+
+def _key_of(system_id: int, form: Mapping[str, str]) -> str:
+    """A one-time key made of who sends what on which day; keyed, so that nobody can foretell the tracking code from the text."""
+    sent = json.dumps([system_id, clock.today().isoformat(), sorted(form.items())], ensure_ascii=False)
+    return one_time.derive_secret(hashlib.sha256(sent.encode()).hexdigest(), PURPOSE, length=26)
