@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from sqlalchemy import func, select
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from portal.extensions import Base, db
 from tests.support.pages import PageClient
@@ -39,11 +39,17 @@ def list_addresses(app: Flask, method: str, **values: Any) -> list[Address]:
 
 
 def _url(app: Flask, rule: Rule, values: dict[str, Any]) -> str:
-    filled = {name: values.get(name, "retirar" if name == "act" else 1) for name in rule.arguments}
+    filled = {name: values.get(name, _any_of(rule, name)) for name in rule.arguments}
     with app.test_request_context():
         built = rule.build(filled)
     assert built is not None, rule.rule
     return str(built[1])
+
+
+def _any_of(rule: Rule, name: str) -> Any:
+    """A value that the rule takes: the first of a few words, or 1."""
+    converter = rule._converters[name]
+    return sorted(converter.items)[0] if isinstance(converter, AnyConverter) else "retirar" if name == "act" else 1
 
 
 def csrf_token(client: PageClient, url: str = "/pqrs/seguimiento") -> str:

@@ -8,7 +8,8 @@ from tests.security.addresses import count_rows, list_addresses
 from tests.support.pages import PageClient
 
 # Keeps only the reader's contrast and text size in their own browser, and has a check of its own (portal/web/preferences.py).
-WITHOUT_TOKEN = {"preferencias.guardar"}
+# Open311 asks for a key instead, which no browser keeps (tests/pqrs/test_open311.py).
+WITHOUT_TOKEN = {"preferencias.guardar", "open311.file_request"}
 
 
 def test_every_address_that_writes_refuses_a_form_without_its_token(app: Flask, all_powerful: PageClient, radicado: str) -> None:

@@ -112,10 +112,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     acts = allowed(actor, peticion, posibles, pasos)
     if not context["otras_cartas"]:
         acts = [one for one in acts if one != "registrar_envio"]
-    forms = {act: _form(act, peticion, draft) for act in acts if act in EVERY_FORM}
+    forms = _forms(acts, actor, peticion, draft)
     _offer_letters(forms, context["otras_cartas"])
-    if peticion.is_sellada and can(actor, "pqrs:abrir_identidad", peticion):
-        forms["abrir_identidad"] = _form("abrir_identidad", peticion, draft)
     if refused:
         refused.done = bool(refused.conflict) and _is_done(refused, peticion, draft, context["ultimo"], actor)
         _show_again(refused, peticion, draft, forms)
@@ -130,6 +128,12 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         faltan=find_variables(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip
     return page, status
+
+
+def _forms(acts: Sequence[str], actor: Actor, peticion: Peticion, draft: Respuesta | None) -> dict[str, ActForm]:
+    """The form of each act that has one; and of opening a sealed identity, which is no act on the case."""
+    offered = [*acts, *(["abrir_identidad"] if peticion.is_sellada and can(actor, "pqrs:abrir_identidad", peticion) else [])]
+    return {act: _form(act, peticion, draft) for act in offered if act in EVERY_FORM}
 
 
 def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: Pasos | None) -> list[str]:
