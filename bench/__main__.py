@@ -1,4 +1,4 @@
-"""`python -m bench [PART …]`: all parts, or those named: growth, throughput, loading, memory. All parts write README.md."""
+"""`python -m bench [PART …]`: all parts, or those named: growth, throughput, loading, memory, grouping. All parts write README.md."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ PARTS: dict[str, Callable[[], Iterator[measure.Figure]]] = {
     "growth": lambda: (figure for kind in sites.KINDS for figure in measure.growth(kind)),
     "throughput": lambda: (figure for kind in sites.KINDS for figure in measure.throughput(kind)),
     "memory": measure.memory,
+    "grouping": measure.grouping,
 }
 
 

@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from statistics import median
 
+from bench import grouping as bench_grouping
 from bench import sites
 from bench.client import get, latency, post, rate
 from bench.memory import worker_memory
@@ -106,3 +107,11 @@ def memory() -> Iterator[Figure]:
     """The largest worker after it has made PDFs, taken pictures and exported a workbook."""
     largest = worker_memory(sites.get_site("sqlite", sites.SMALL))
     yield Figure("Memory", "largest worker after constancias, pictures and workbooks", largest, 120, at_most=True, unit=" MB")
+
+
+def grouping() -> Iterator[Figure]:
+    """Finding which petitions ask for the same, on SQLite: from the first case on, by the portal's own job."""
+    seconds, megabytes = bench_grouping.figures("sqlite")
+    title = "Petitions that ask for the same"
+    yield Figure(title, f"grouping {bench_grouping.CASES:,} cases", seconds, 60, at_most=True, unit=" s")
+    yield Figure(title, "memory of that process", megabytes, 120, at_most=True, unit=" MB")

@@ -14,6 +14,13 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
     Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),
+    Job("pqrs.agrupar", "Buscar solicitudes que piden lo mismo", "portal.pqrs.jobs_grupos:agrupar", every=timedelta(minutes=10)),
+    Job(
+        "pqrs.entregar_unicas",
+        "Llevar la respuesta única a cada caso",
+        "portal.pqrs.jobs_grupos:entregar_unicas",
+        every=timedelta(minutes=2),
+    ),
     Job("files.remove_orphans", "Borrar archivos sin radicado", "portal.files.jobs:remove_orphans", at=time(2)),
     Job("web.delete_sessions", "Borrar sesiones terminadas hace más de 30 días", "portal.web.jobs:delete_sessions", at=time(2, 15)),
     Job("web.delete_form_keys", "Borrar claves de formularios de hace más de 30 días", "portal.web.jobs:delete_form_keys", at=time(2, 30)),

@@ -42,6 +42,7 @@ _JEFE = (
     "pqrs:preferencia",
     "pqrs:asignar",
     "pqrs:reasignar",
+    "pqrs:agrupar",
     "pqrs:aprobar",
     "pqrs:decidir",
     "pqrs:reabrir",
@@ -53,6 +54,7 @@ _JEFE = (
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
     "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:ausencias", "pqrs:reglas", "pqrs:preferencia",
+    "pqrs:agrupar",
 )  # fmt: skip
 _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")
 
@@ -69,7 +71,7 @@ ROLES = (
         "Consulta todos los casos y el registro de actuaciones; recibe y reparte las denuncias contra funcionarios; anula radicados.",
         (
             "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar",
-            "pqrs:preferencia", "pqrs:ausencias", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
+            "pqrs:preferencia", "pqrs:ausencias", "pqrs:agrupar", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
         ),
     ),
     RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),

@@ -9,6 +9,7 @@ from portal.audit.titles import ObjectKind, add_fields, add_kind, add_titles
 from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
+from portal.pqrs.estados_grupo import GRUPO
 from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
@@ -78,6 +79,14 @@ ACTOS = {
     "entrega_asunto_probada": "Entrega de la respuesta a un asunto probada",
     "respuesta_asunto_abierta": "Respuesta a un asunto abierta por la persona",
     "silencio_asunto_operado": "Silencio: asunto aceptado por ley",
+    "respuesta_unica_recibida": "Respuesta única recibida",
+    "grupo_propuesto": "Grupo de peticiones análogas propuesto",
+    "grupo_confirmado": "Grupo de peticiones análogas confirmado",
+    "grupo_descartado": "Grupo de peticiones análogas descartado",
+    "grupo_ampliado": "Petición agregada al grupo",
+    "grupo_reducido": "Petición quitada del grupo",
+    "grupo_con_borrador": "Mismo borrador puesto en el grupo",
+    "respuesta_unica_publicada": "Respuesta única publicada",
     "plantilla_creada": "Plantilla creada",
     "plantilla_editada": "Plantilla editada",
     "clave_api_creada": "Clave de Open311 creada",
@@ -115,6 +124,7 @@ CAMPOS = {
     "cuerpo": "Texto",
     "dependencia": "Dependencia",
     "desde": "Desde",
+    "diario": "Diario",
     "detalle": "Prueba",
     "efectiva_el": "Cuenta desde",
     "en_termino": "En término",
@@ -138,6 +148,7 @@ CAMPOS = {
     "preferente": "Preferente",
     "pedida": "La pidió la persona",
     "pide_respuesta": "Espera respuesta",
+    "personas": "Personas distintas",
     "plazo_dias": "Plazo en días",
     "plazo_norma": "Norma del plazo",
     "publicacion": "Publicación",
@@ -147,16 +158,19 @@ CAMPOS = {
     "regla": "Regla",
     "responsable": "Responsable",
     "resuelto": "Resolvió",
+    "retiradas": "Solicitudes que se quitaron",
     "salida": "Carta",
+    "solicitudes": "Solicitudes",
     "sustituto": "Reemplazo",
     "tema": "Tema",
     "temas": "Temas",
     "tipo": "Clase",
+    "unica": "Respuesta única",
     "vence_el": "Vence el",
 }
 VALORES = {
     "canal": CANALES.get,
-    "estado": {one.name: one.title for one in PETICION.states.values()}.get,
+    "estado": {one.name: one.title for one in (*GRUPO.states.values(), *PETICION.states.values())}.get,
     "medio": MEDIOS_ENTREGA.get,
     "tema": TEMAS.get,
     "tipo": {clave.value: tipo.nombre for clave, tipo in TIPOS.items()}.get,
@@ -171,12 +185,17 @@ def _find_case(text: str) -> Collection[int]:
     return db.session.scalars(select(Peticion.id).where(Peticion.radicado == clean_radicado(text))).all()
 
 
+def _find_group(text: str) -> Collection[int]:
+    return [int(text)] if text.isascii() and text.isdigit() and len(text) < 10 else []
+
+
 def register_words() -> None:
     """Make the acts, objects and facts of this package known by their Spanish words."""
     add_titles(ACTOS)
     add_fields(CAMPOS, VALORES)
     # Who keeps the portal reads the record too, but not what cases are about, least of all those against officials.
     add_kind("peticion", ObjectKind("Caso", _radicados, _find_case, needs="pqrs:ver_reservadas"))
+    add_kind("grupo", ObjectKind("Grupo de peticiones análogas", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))

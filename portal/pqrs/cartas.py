@@ -13,7 +13,7 @@ from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received, store_bytes
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
 from portal.pqrs.textos import nombre_publico
 from portal.radicacion.models import Radicado
 from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
@@ -104,6 +104,35 @@ def make_public_copy(peticion: Peticion, letter: Respuesta) -> Received:
         fecha=letter.enviada_en.astimezone(clock.BOGOTA).date(),
     )  # fmt: skip
     return store_bytes(f"copia-{salida.numero}.pdf", "application/pdf", carta_pdf(published))
+
+
+def make_unica(grupo: GrupoAnalogo, salida: Radicado, signer: Funcionario) -> Received:
+    """The single answer as it is published: to all who ask for the same, and naming none of them; kept in storage."""
+    return store_bytes(
+        f"respuesta-unica-{salida.numero}.pdf", "application/pdf", carta_pdf(_unica(grupo.titulo, grupo.texto, salida, signer))
+    )
+
+
+def make_unica_draft(titulo: str, texto: str, signer: Funcionario) -> bytes:
+    """The same, to look at before it is published: marked «BORRADOR» and without a number. Nothing is kept."""
+    return carta_pdf(_unica(titulo, texto, None, signer))
+
+
+def _unica(titulo: str, texto: str, salida: Radicado | None, signer: Funcionario) -> CartaDatos:
+    return CartaDatos(
+        entidad=membrete_de(get_entidad()),
+        numero_salida=salida.numero if salida else "",
+        fecha=clock.today(),
+        destinatario=("A las personas que presentaron peticiones que piden lo mismo",),
+        asunto=titulo,
+        referencia="las peticiones que piden lo mismo (respuesta única, Ley 1437 de 2011, art. 22)",
+        cuerpo=texto,
+        firmante=Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else ""),
+        anexos=[],
+        url_verificacion=absolute_url("radicacion.mostrar", codigo=salida.codigo_verificacion) if salida else "",
+        codigo_verificacion=salida.codigo_legible if salida else "",
+        borrador=salida is None,
+    )
 
 
 def _datos(peticion: Peticion, letter: Respuesta, signer: Firmante, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:

@@ -103,6 +103,8 @@ TRANSITIONS = (
     Transition("entregar_asunto", "Registrar la entrega de la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "entrega_asunto_probada", "CPACA arts. 56 y 66 a 69"),
     Transition("abrir_asunto", "Abrir la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "respuesta_asunto_abierta", "CPACA art. 56", quien="ciudadano"),
     Transition("operar_silencio_asunto", "Entender aceptado un asunto", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_asunto_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
+    # Published for all who ask for the same: the publication is the delivery, so the case has its answer at once.
+    Transition("responder_unica", "Recibir la respuesta única", _EN_CURSO, RESPONDIDA, "pqrs:responder", "respuesta_unica_recibida", "CPACA art. 22", "pqrs/respuesta_unica", "sistema"),
     Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     # Precedence moves no date: it says which of the cases that are due one day goes first.
     Transition("dar_preferencia", "Atender con preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_confirmada", "CPACA arts. 5 y 20"),

@@ -186,6 +186,10 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Su solicitud se separó en asuntos",
         lambda d: "\n".join([*map(str, d.get("asuntos") or []), "La fecha de cada uno es la límite para responderlo."]),
     ),
+    "respuesta_unica_recibida": (
+        "Tiene respuesta única",
+        lambda d: _sentences(f"Es la misma para todas las personas que piden lo mismo: carta {d.get('unica', '')}.", _letter(d)),
+    ),
     "asunto_clasificado": (
         "Cambió la clase de un asunto",
         lambda d: _sentences(_asunto(d), f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),

@@ -283,6 +283,11 @@ def respuesta_asunto(asunto: Asunto, letter: Respuesta, made: Received) -> None:
     )  # fmt: skip
 
 
+def respuesta_unica(peticion: Peticion, *, numero: str, url: str) -> None:
+    """The answer to all who ask for the same is published; the person's own letter is in tracking."""
+    _to_citizen("respuesta_unica", peticion, numero=numero, url=url)
+
+
 def silencio_asunto(asunto: Asunto) -> None:
     """By law one matter counts as accepted: the person, its official, its head and control interno are told."""
     _to_citizen("silencio_asunto", asunto.peticion, asunto=asunto)

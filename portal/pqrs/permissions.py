@@ -26,6 +26,7 @@ TITLES = {
     "pqrs:reasignar": "Reasignar casos",
     "pqrs:proyectar": "Escribir respuestas y mensajes",
     "pqrs:responder": "Enviar respuestas",
+    "pqrs:agrupar": "Agrupar las peticiones que piden lo mismo",
     "pqrs:aprobar": "Aprobar o devolver respuestas",
     "pqrs:actuar": "Pedir documentos, prorrogar y trasladar",
     "pqrs:decidir": "Rechazar, devolver, archivar, decretar el desistimiento y continuar de oficio",
@@ -47,7 +48,8 @@ TITLES = {
 GRUPOS = {
     "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:exportar"),
     "PQRSD: recibir y repartir": (
-        "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:anular",
+        "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:agrupar",
+        "pqrs:anular",
         "pqrs:ausencias",
     ),
     "PQRSD: responder": (

@@ -19,7 +19,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.cartas import CON_ENVIO
-from portal.pqrs.queries.publica import verify_peticion, verify_respuesta
+from portal.pqrs.queries.publica import verify_peticion, verify_respuesta, verify_unica
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.asuntos_respuesta import record_mail_accepted_asunto
 from portal.pqrs.services.notificar import record_letter_accepted
@@ -42,8 +42,10 @@ MENU = (
     MenuEntry("atencion", "Notificaciones por aviso", "pqrs.avisos", 13),
     MenuEntry("transparencia", "Registro público de solicitudes", "pqrs.registro", 40),
     MenuEntry("atencion", "Respuestas de interés general", "pqrs.respuestas", 13),
+    MenuEntry("transparencia", "Respuestas únicas a muchas personas", "pqrs.respuestas_unicas", 43),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
+    MenuEntry("gestion", "Solicitudes que piden lo mismo", "gestion_pqrs.grupos", 14, "pqrs:agrupar", "Grupos, y una respuesta para todas"),
     MenuEntry(
         "gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla", "En persona, por teléfono o en papel"
     ),
@@ -88,6 +90,7 @@ def init_app(app: Flask) -> None:
     on_calendar_change(_calendar_changed)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
+    register_verifier("respuesta_unica", verify_unica)
     with app.app_context():
         registry().add(*MENU)
         registry().add_search_source(search_pqrs)

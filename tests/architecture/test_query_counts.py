@@ -30,7 +30,7 @@ PUBLIC = {
     "/pqrs/estadisticas": 4,
     "/pqrs/respuestas": 5,
 }
-TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 22
+TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 23
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.
 SEARCH = INBOX + 2
 # Where an official arrives, by who arrives: session, roles, profile, and one count per subject that they have a part in.

@@ -42,6 +42,6 @@ def test_every_page_of_gestion_sends_a_stranger_to_sign_in(base_app: Flask) -> N
             assert client.get(url[1]).status_code == 302, rule.rule
 
 
-@pytest.mark.parametrize("name", ["rutas.md", "peticion.md", "ajustes.md", "comandos.md"])
+@pytest.mark.parametrize("name", ["rutas.md", "peticion.md", "grupo.md", "ajustes.md", "comandos.md"])
 def test_generated_documents_are_current(base_app: Flask, name: str) -> None:
     assert name not in {path.name for path in documents.stale(base_app)}, "run `make docs`"

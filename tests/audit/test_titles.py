@@ -16,6 +16,7 @@ from portal.database import transaction
 from portal.entidad.forms.gestion import DependenciaForm, FuncionarioForm, PerfilForm, RolForm, TerminosForm
 from portal.extensions import db
 from portal.pqrs.estados import PETICION
+from portal.pqrs.estados_grupo import GRUPO
 from tests.support import casos
 from tests.support.pages import PageClient
 from tests.support.sessions import sign_in
@@ -51,7 +52,8 @@ def _texts(node: ast.expr, tree: ast.AST) -> list[str]:
 
 
 def test_every_act_that_is_recorded_anywhere_has_a_title(app: Flask) -> None:
-    acts = {act for _module, act, _kind in _recorded()} - {FROM_THE_TABLE} | {one.event for one in PETICION.transitions.values()}
+    tables = {one.event for table in (PETICION, GRUPO) for one in table.transitions.values()}
+    acts = {act for _module, act, _kind in _recorded()} - {FROM_THE_TABLE} | tables
     assert {"ingreso_fallido", "perfil_editado", "plantilla_retirada", "correo_reintentado", "funcionario_retirado"} <= acts
     assert not acts - set(known())
     assert not set(known()) - acts, "a title for what is never recorded"

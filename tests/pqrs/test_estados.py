@@ -21,6 +21,7 @@ from portal.pqrs.models import Peticion, Publicacion, Respuesta
 from portal.pqrs.services.expedir import expedir
 from portal.pqrs.services.publicar import Publica
 from portal.pqrs.services.reglas import crear_regla
+from portal.pqrs.services.unica import responder_unica
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
@@ -139,6 +140,7 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
         p, anterior=casos.respondida().radicado, motivo="Ya se respondió", make_letter=casos.make_letter, actor=_jefa(p)
     ),
     "continuar": lambda p: services.continuar(p, motivo="Hay riesgo", make_letter=casos.make_letter, actor=_jefa(p)),
+    "responder_unica": lambda p: responder_unica(casos.con_unica(p), make_letter=casos.make_letter),
     "separar": lambda p: casos.separar(p, ("documentos", "150", ""), ("consulta", "140", "")),
     "clasificar_asunto": lambda p: services.clasificar_asunto(
         casos.asunto(p), tipo=TipoPeticion.RECLAMO, motivo="Se queja del servicio", actor=_jefa(p)

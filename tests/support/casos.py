@@ -11,12 +11,13 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import db
 from portal.files.services import Received, store_bytes
 from portal.pqrs import services
-from portal.pqrs.models import Asunto, Autoridad, Peticion, Respuesta
+from portal.pqrs.models import Asunto, Autoridad, GrupoAnalogo, MiembroAnalogo, Peticion, Respuesta
 from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
 from portal.pqrs.services import DatosAsunto, DatosPeticion, DatosSolicitante
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.models import Radicado
+from portal.radicacion.services import radicar_salida
 from portal.web.sessions import hash_token
 
 CODIGO = "ABCDEFGHJKLMNPQRSTUVWXYZ23"
@@ -94,6 +95,21 @@ def asunto(peticion: Peticion, numero: int = 2) -> Asunto:
     if peticion.is_separada:
         return get_asunto(peticion, numero)
     return Asunto(peticion=peticion, peticion_id=peticion.id, numero=1, dependencia=dependencia("150"), tipo=peticion.tipo)
+
+
+def con_unica(peticion: Peticion) -> MiembroAnalogo:
+    """The case's place in a group whose single answer was published."""
+    now, salida = clock.now(), radicar_salida(objeto_tipo="respuesta_unica", en=clock.now())
+    grupo = GrupoAnalogo(
+        estado="publicado", creado_en=now, publicado_en=now, titulo="Alumbrado", texto="Se arregla en marzo.", diario="El Diario",
+        diario_el=clock.today(), personas=11, firmante=funcionario("lucia"), salida=salida,
+    )  # fmt: skip
+    db.session.add(grupo)
+    db.session.flush()
+    member = MiembroAnalogo(grupo=grupo, peticion=peticion, estado="miembro", razones={}, agregado_en=clock.now())
+    db.session.add(member)
+    db.session.flush()
+    return member
 
 
 def con_borrador(**changes: Any) -> Peticion:

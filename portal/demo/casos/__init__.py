@@ -1,6 +1,7 @@
 """The cases of the demonstration, in every state, told as what people did."""
 
 from portal.demo.casos.abiertos import ABIERTOS
+from portal.demo.casos.analogas import ANALOGAS
 from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
 from portal.demo.casos.con_asuntos import CON_ASUNTOS
 from portal.demo.casos.en_pausa import EN_PAUSA
@@ -9,4 +10,4 @@ from portal.demo.casos.notificados import NOTIFICADOS
 from portal.demo.casos.recientes import RECIENTES
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *NOTIFICADOS, *ESPECIALES)
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ANALOGAS, *NOTIFICADOS, *ESPECIALES)

@@ -1,6 +1,7 @@
 """Tables of the PQRSD."""
 
 from portal.pqrs.models.actuacion import Autoridad, HechoTermino
+from portal.pqrs.models.analogas import GrupoAnalogo, HuellaAnaloga, MiembroAnalogo
 from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.clave_api import ClaveApi
@@ -24,9 +25,12 @@ __all__ = [
     "Encuesta",
     "Entrega",
     "Estadistica",
+    "GrupoAnalogo",
     "HechoTermino",
+    "HuellaAnaloga",
     "IdentidadSellada",
     "Mensaje",
+    "MiembroAnalogo",
     "Nota",
     "Notificacion",
     "Peticion",

@@ -9,7 +9,7 @@ from portal.extensions import db
 from portal.files.queries import list_archivos
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
 
 
 def verify_peticion(peticion_id: int) -> Mapping[str, Any] | None:
@@ -45,6 +45,19 @@ def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
         "recibida_en": answer.enviada_en,
         "texto_sha256": answer.carta_sha256,
         "anexos": [_annex(one) for one in list_archivos("respuesta", answer.id) if one.etiqueta != "carta"],
+    }
+
+
+def verify_unica(grupo_id: int) -> Mapping[str, Any] | None:
+    """The letter behind the outgoing number of a single answer to many."""
+    grupo = db.session.get(GrupoAnalogo, grupo_id)
+    if grupo is None or grupo.publicado_en is None:
+        return None
+    return {
+        "documento": f"Respuesta única a peticiones que piden lo mismo: {grupo.titulo}",
+        "recibida_en": grupo.publicado_en,
+        "texto_sha256": grupo.carta_sha256,
+        "anexos": [],
     }
 
 

@@ -91,7 +91,7 @@ def _prove(asunto: Asunto, medio: str, proof: dict[str, object], when: datetime,
 
 
 def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime, actor: Actor) -> Entrega:
-    """Record that the letter on one matter was delivered by hand, at the address, or by public notice.
+    """Record that the letter on one matter was delivered by hand or at the address.
 
     Raises:
         DomainError: the means is not one that officials record, the proof is missing, or the instant is impossible.
@@ -101,9 +101,7 @@ def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime
     letter = get_carta(asunto)
     if medio not in MANUAL_MEANS:
         raise DomainError("Elija cómo se entregó.", "medio")
-    detalle = require_text(
-        detalle, "detalle", "Escriba la prueba: quién recibió, el número de guía, o dónde y cuántos días se fijó el aviso."
-    )
+    detalle = require_text(detalle, "detalle", "Escriba la prueba: quién recibió, o el número de guía.")
     if fecha > clock.now() or (letter.enviada_en is not None and fecha.date() < letter.enviada_en.astimezone(clock.BOGOTA).date()):
         raise DomainError("La fecha de entrega va entre el día de la carta y hoy.", "fecha")
     delivery = _prove(asunto, medio, {"detalle": detalle}, fecha, actor)

@@ -50,6 +50,7 @@ from portal.pqrs.queries.caso import (
     timeline,
 )
 from portal.pqrs.queries.encargos import list_encargos
+from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.services.asuntos_del_caso import list_faltan
@@ -121,7 +122,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
-        borrador=draft, luz=luz(peticion, calendario), luces_asuntos={one.numero: luz(one, calendario) for one in context["asuntos"]},
+        borrador=draft, luz=luz(peticion, calendario),
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
@@ -164,7 +165,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
-    eventos = timeline(peticion, for_citizen=False)
+    eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
     return {
         "mensajes": mensajes,
         "notas": notas,
@@ -177,8 +178,10 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "correos": correos_by_carta(peticion, cartas),
         "hitos": tell(reversed(eventos), for_citizen=False),
         "ultimo": eventos[-1],
-        "asuntos": list_asuntos(peticion),
+        "asuntos": asuntos,
+        "luces_asuntos": {one.numero: luz(one, get_calendario()) for one in asuntos},
         "sello": find_sello(peticion),
+        "grupo": find_grupo_of(peticion),
     }
 
 
