@@ -188,7 +188,13 @@ def _morning(day: date, reloj: MovableClock, ahora: datetime) -> None:
     if day == dia_habil_atras(ahora.date(), _DAY_OFF_ORDERED, calendario):
         with transaction():
             fecha = calendario.sumar(ahora.date(), _DAY_OFF_AHEAD)
-            add_dia(fecha=fecha, motivo="Día cívico del municipio", acto="Decreto 041 (de demostración)", actor=actor_of("efrain"))
+            add_dia(
+                fecha=fecha,
+                motivo="Día cívico del municipio",
+                acto="Decreto 041 (de demostración)",
+                actor=actor_of("efrain"),
+                confirmado=True,
+            )
         jobs.recalcular()
 
 

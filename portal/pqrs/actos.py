@@ -47,6 +47,7 @@ ACTOS = {
     "notificacion_revocada": "Notificación por correo revocada",
     "respuesta_calificada": "Respuesta calificada",
     "termino_recalculado": "Término recalculado",
+    "termino_conservado": "Término conservado aunque cambió el calendario",
     "complemento_pedido": "Complemento pedido; plazo en pausa",
     "complemento_pedido_tarde": "Complemento pedido sin pausar el plazo",
     "complemento_recibido": "Complemento recibido",

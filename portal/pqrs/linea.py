@@ -221,6 +221,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 }
 
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
+    "termino_conservado": ("La fecha límite se conservó", lambda d: _quoted("Motivo", d, "motivo")),
     "peticion_asignada": (
         "Asignada",
         lambda d: _sentences(_office(d) + ".", _person(d)),

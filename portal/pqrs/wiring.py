@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 
 from portal.core.actors import Actor
-from portal.entidad.services import on_calendar_change
+from portal.entidad.services import before_calendar_change, on_calendar_change
 from portal.extensions import csrf, db
 from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
@@ -24,6 +24,7 @@ from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.asuntos_respuesta import record_mail_accepted_asunto
 from portal.pqrs.services.notificar import record_letter_accepted
 from portal.pqrs.services.responder import record_mail_accepted
+from portal.pqrs.services.terminos import asentar_lo_ocurrido, prever_recuento
 from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views.gestion import blueprint as gestion
 from portal.pqrs.views.open311 import bp as open311
@@ -88,6 +89,7 @@ def init_app(app: Flask) -> None:
     for letter in CON_ENVIO:
         on_sent(letter, record_letter_accepted)
     on_calendar_change(_calendar_changed)
+    before_calendar_change(asentar_lo_ocurrido, prever_recuento)
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
     register_verifier("respuesta_unica", verify_unica)

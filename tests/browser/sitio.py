@@ -85,7 +85,7 @@ def _make_cases(sitio: Sitio) -> None:
 
 
 def _make_rows(sitio: Sitio) -> None:
-    add_dia(fecha=date(2026, 6, 1), motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"))
+    add_dia(fecha=date(2026, 6, 1), motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"), confirmado=True)
     db.session.flush()
     sitio.claves["dia"] = db.session.scalars(db.select(DiaLocal.id)).first() or 0
     registrar_interrupcion(

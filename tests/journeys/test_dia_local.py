@@ -23,7 +23,9 @@ def test_a_local_day_moves_the_due_date_and_says_why_to_everybody(app: Flask, cl
 
     efrain = escritorio.enter(app, "efrain")
     day = {"fecha": "2026-02-16", "motivo": "Fiestas patronales", "acto": "Decreto 012 de 2026"}
-    listed = Page(efrain.submit("/gestion/entidad/dias", day, action="/dias"))
+    asked = Page(efrain.submit("/gestion/entidad/dias", day, action="/dias"))
+    assert filed.radicado in asked.text()
+    listed = Page(efrain.post("/gestion/entidad/dias", data=efrain.form_values(asked), follow_redirects=True))
     assert "Decreto 012 de 2026" in listed.text()
     assert jobs.recalcular() == 0, "a municipality's cases are counted again at once"
 

@@ -250,7 +250,7 @@ def test_a_day_that_no_longer_counts_moves_the_matters_that_it_falls_in_and_tell
     peticion = made(_case)
     # After the date of the papers, before that of the consultation.
     with transaction():
-        add_dia(fecha=date(2026, 3, 5), motivo="Fiestas", acto="Decreto 9", actor=casos.actor("efrain"))
+        add_dia(fecha=date(2026, 3, 5), motivo="Fiestas", acto="Decreto 9", actor=casos.actor("efrain"), confirmado=True)
     assert _dates(fresh(peticion)) == [DOCUMENTOS, date(2026, 3, 18)]
     told = {(one.recipient, "asunto 2" in one.body) for one in (*_mails("termino"), *_mails("termino_oficina"))}
     assert told == {("ana@correo.example", True), ("jairo@puerres.example", True)}

@@ -89,7 +89,7 @@ def test_heads_get_one_digest_a_day_of_their_overdue_cases(reloj: MovableClock) 
 
 def _close_offices(day: date) -> None:
     with transaction():
-        add_dia(fecha=day, motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"))
+        add_dia(fecha=day, motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"), confirmado=True)
 
 
 def test_a_local_day_moves_the_open_cases_and_tells_citizen_and_official_why(reloj: MovableClock) -> None:

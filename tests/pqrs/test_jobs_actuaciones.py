@@ -200,7 +200,7 @@ def test_after_a_pause_half_the_term_is_half_of_the_days_that_count(reloj: Movab
 
 def _close(day: date) -> None:
     with transaction():
-        add_dia(fecha=day, motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"))
+        add_dia(fecha=day, motivo="Fiestas patronales", acto="Decreto 012 de 2026", actor=casos.actor("efrain"), confirmado=True)
     jobs.recalcular()
 
 

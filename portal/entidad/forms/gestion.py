@@ -184,6 +184,7 @@ class DiaForm(PortalForm):
     fecha = DateField("Fecha", [InputRequired("Escriba la fecha.")], default=today)
     motivo = Line("Motivo", [InputRequired("Escriba el motivo."), _at_most(160)])
     acto = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+    confirmado = HiddenField()
 
 
 class InterrupcionForm(VersionedForm):
@@ -205,3 +206,4 @@ class RetirarDiaForm(PortalForm):
     """The act that withdraws a local day."""
 
     acto = Line("Acto que lo retira", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+    confirmado = HiddenField()

@@ -270,6 +270,18 @@ def list_por_recalcular(calendario_version: str, *, limit: int) -> Sequence[Peti
     return db.session.scalars(select(Peticion).where(*conditions).order_by(Peticion.id).limit(limit)).all()
 
 
+def list_con_dia(fecha: date, *, limit: int) -> Sequence[Peticion]:
+    """Open cases without an answer whose term has this day in it, by key: those that it could move."""
+    reaches_it = or_(Peticion.vence_el >= fecha, Peticion.asunto_plazo_id.is_not(None))
+    conditions = [
+        Peticion.abierta,
+        Peticion.estado != POR_NOTIFICAR,
+        Peticion.termino_desde < start_of(fecha + timedelta(days=1)),
+        reaches_it,
+    ]
+    return db.session.scalars(select(Peticion).where(*conditions).order_by(Peticion.id).limit(limit)).all()
+
+
 def list_por_recordar(*, after: int, limit: int, until: date) -> Sequence[Peticion]:
     """Open, unanswered cases due up to `until` or whose half term may have come, by key."""
     conditions = [

@@ -2,13 +2,14 @@
 
 import hmac
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from portal.audit.models import Evento
 from portal.audit.queries import list_eventos
-from portal.calendario import Calendario
+from portal.calendario import Calendario, fecha_larga
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.extensions import db
@@ -82,7 +83,12 @@ def termino_of(
 def explicar(peticion: Peticion, calendario: Calendario, asunto: Asunto | None = None) -> Explicacion:
     """The due date of the case, or of one of its matters, told day by day, with its pauses and its extension."""
     termino = termino_of(peticion, calendario, asunto=asunto)
-    return explicar_vencimiento(termino.vencido, calendario.with_politica(peticion.politica), termino.pausa)
+    told = explicar_vencimiento(termino.vencido, calendario.with_politica(peticion.politica), termino.pausa)
+    kept = (asunto or peticion).vence_el
+    if termino.vencido.vence_el == kept:
+        return told
+    # A date that took effect, or was announced, stays whatever the calendar became.
+    return replace(told, is_calendario_distinto=True, final=f"La fecha que vale es la que ya tuvo efecto: el {fecha_larga(kept)}.")
 
 
 def list_hechos(peticion: Peticion, asunto_id: int | None = None) -> list[Hecho]:

@@ -36,13 +36,14 @@ def store_asunto(asunto: Asunto, termino: Termino) -> None:
 def recontar(peticion: Peticion) -> None:
     """Count each matter that waits, and let the case tell the term of the one that expires first.
 
-    What the law does not give one of the kinds (more time to complete, for one) leaves that matter's date where it was.
+    The date of one that the law accepted by silence stays: that took effect. What the law does not give one of the kinds (more
+    time to complete, for one) leaves that matter's date where it was.
     """
     calendario = get_calendario()
     waiting = [one for one in list_asuntos(peticion) if one.respondida_en is None]
     for one in waiting:
         counted = _count(peticion, one, calendario)
-        if counted is not None:
+        if counted is not None and one.aceptada_desde is None:
             store_asunto(one, counted)
     if waiting:
         first = min(waiting, key=lambda one: (one.vence_el, one.numero))
@@ -50,6 +51,8 @@ def recontar(peticion: Peticion) -> None:
         counted = _count(peticion, first, calendario)
         if counted is not None:
             store(peticion, counted)
+            # The same, but for the date of one that was accepted.
+            peticion.vence_el, peticion.estricta_el = first.vence_el, first.estricta_el
 
 
 def _count(peticion: Peticion, asunto: Asunto, calendario: Calendario) -> Termino | None:

@@ -6,17 +6,28 @@ comparing versions: the work can stop at any moment and go on later, and doing i
 
 from datetime import date
 
+from portal.audit.services import record
 from portal.calendario import Calendario, fecha_larga
+from portal.core import clock
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import DomainError
 from portal.entidad.queries import get_calendario
+from portal.entidad.services import MUESTRA, Impacto, Movimiento
+from portal.extensions import db
 from portal.pqrs import mails
-from portal.pqrs.models import Peticion
-from portal.pqrs.plazos import Termino
-from portal.pqrs.queries.asuntos import list_pendientes
-from portal.pqrs.queries.bandeja import list_por_recalcular
-from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.estados import POR_DECRETAR, REQUERIDA
+from portal.pqrs.models import Asunto, Peticion
+from portal.pqrs.plazos import Termino, aceptacion_por_silencio
+from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
+from portal.pqrs.queries.bandeja import list_con_dia, list_por_recalcular
+from portal.pqrs.queries.caso import get_peticion, termino_of
+from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.services.acto import begin, end, set_termino
+from portal.pqrs.services.asuntos_respuesta import operar_silencio_asunto
+from portal.pqrs.services.complemento import operar_silencio, vencer_requerimiento
+
+# How many cases a change of the calendar looks at before it is confirmed.
+PREVISTAS = 1000
 
 
 def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Actor = SISTEMA) -> bool:
@@ -26,6 +37,8 @@ def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Act
     """
     transition = begin("recalcular_termino", peticion, actor)
     new = _recounted(peticion, calendario)
+    if is_decidido(peticion):
+        return _conservar(peticion, new, calendario, actor)
     if new is None:
         peticion.calendario_version = calendario.version
         return False
@@ -43,6 +56,88 @@ def recalcular_termino(peticion: Peticion, *, calendario: Calendario, actor: Act
     if not moved:
         mails.termino_recalculado(peticion, antes=before, motivo=motivo)
     return True
+
+
+def is_decidido(peticion: Peticion) -> bool:
+    """Whether the term took effect already: the law accepted the petition, or the person's time to complete it ended.
+
+    What took effect stays: a day that closes the offices later neither takes back the acceptance by silence (CPACA art. 14
+    num. 1) nor makes a time that ended run again (art. 17).
+    """
+    return peticion.aceptada_desde is not None or peticion.estado == POR_DECRETAR
+
+
+def _conservar(peticion: Peticion, new: Termino | None, calendario: Calendario, actor: Actor) -> bool:
+    """Keep the date of a term that took effect, and note that the calendar would have moved it. Nobody is written to: nothing changes."""
+    peticion.calendario_version = calendario.version
+    if new is not None and new.vencido.vence_el != peticion.vence_el:
+        kept, counted = fecha_larga(peticion.vence_el), fecha_larga(new.vencido.vence_el)
+        motivo = f"Cambió el calendario de días hábiles, pero el plazo ya había tenido efecto: sigue el {kept}, y no pasa al {counted}."
+        # No act of the table, for nothing moves.
+        sobre, office = ("peticion", peticion.id), peticion.dependencia_id
+        record("termino_conservado", actor=actor, sobre=sobre, dependencia_id=office, datos={"motivo": motivo})
+    return False
+
+
+def asentar_lo_ocurrido() -> None:
+    """Note, before the calendar changes, what the law made happen with the one of until now: silences, and times that ended."""
+    for key in list_sin_completar(clock.today()):
+        vencer_requerimiento(get_peticion(key))
+    for key in list_sin_responder():
+        operar_silencio(get_peticion(key))
+    for key in list_sin_silencio():
+        operar_silencio_asunto(db.session.get_one(Asunto, key))
+
+
+def prever_recuento(calendario: Calendario, fecha: date) -> Impacto:
+    """What would happen to open cases if terms were counted with `calendario`, which differs from today's in the day `fecha`."""
+    looked = list_con_dia(fecha, limit=PREVISTAS + 1)
+    moved: list[Movimiento] = []
+    kept: list[str] = []
+    total = 0
+    for peticion in looked[:PREVISTAS]:
+        found = _movimientos(peticion, calendario)
+        if found and _will_be_decided(peticion):
+            kept.append(peticion.radicado)
+        elif found:
+            total += 1
+            moved += found
+    return Impacto(tuple(moved[:MUESTRA]), total, tuple(kept[:MUESTRA]), len(looked) > PREVISTAS)
+
+
+def _will_be_decided(peticion: Peticion) -> bool:
+    """Decided, or about to be by `asentar_lo_ocurrido`."""
+    if is_decidido(peticion):
+        return True
+    if peticion.pausa_desde is not None:
+        return peticion.estado == REQUERIDA and peticion.pausa_limite_el is not None and peticion.pausa_limite_el < clock.today()
+    if peticion.is_separada:
+        return False
+    today = get_calendario()
+    silence = aceptacion_por_silencio(termino_of(peticion, today).vencido, today)
+    return silence is not None and silence.aceptada_desde <= clock.today()
+
+
+def _movimientos(peticion: Peticion, calendario: Calendario) -> list[Movimiento]:
+    if not peticion.is_separada:
+        new = _recounted(peticion, calendario)
+        after = new.vencido.vence_el if new else peticion.vence_el
+        return [Movimiento(peticion.radicado, peticion.vence_el, after)] if after != peticion.vence_el else []
+    found = []
+    for one in list_pendientes(peticion):
+        after = _recounted_asunto(peticion, one, calendario)
+        if after != one.vence_el:
+            found.append(Movimiento(f"{peticion.radicado}, asunto {one.numero}", one.vence_el, after))
+    return found
+
+
+def _recounted_asunto(peticion: Peticion, asunto: Asunto, calendario: Calendario) -> date:
+    if asunto.aceptada_desde is not None:
+        return asunto.vence_el
+    try:
+        return termino_of(peticion, calendario, asunto=asunto).vencido.vence_el
+    except DomainError:
+        return asunto.vence_el
 
 
 def _recounted(peticion: Peticion, calendario: Calendario) -> Termino | None:

@@ -8,6 +8,7 @@ from flask import Blueprint, g, render_template
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.entidad.forms.gestion import VersionedForm
+from portal.entidad.services import PorConfirmar
 from portal.web.access import current_actor
 from portal.web.forms import PortalForm
 
@@ -32,6 +33,8 @@ def attempt(form: PortalForm, act: Callable[[], Any]) -> Any:
     """What `act` returns (True for nothing), or None after noting in the form why it was refused."""
     try:
         done = act()
+    except PorConfirmar:
+        raise
     except DomainError as error:
         g.edit_conflict = isinstance(error, Conflict)
         if not g.edit_conflict:

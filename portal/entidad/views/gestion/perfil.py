@@ -1,6 +1,7 @@
 """The municipality's profile, its shield, its terms and its local days."""
 
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
@@ -10,11 +11,12 @@ from portal.core.clock import today
 from portal.entidad.forms.gestion import DiaForm, EscudoForm, PerfilForm, RetirarDiaForm, TerminosForm
 from portal.entidad.queries import get_dia, get_entidad, list_dias
 from portal.entidad.redes import parse_redes, redes_text
-from portal.entidad.services import add_dia, edit_perfil, edit_terminos, set_escudo, withdraw_dia
+from portal.entidad.services import Impacto, PorConfirmar, add_dia, edit_perfil, edit_terminos, set_escudo, withdraw_dia
 from portal.entidad.views.gestion.edicion import PAGE, answer, attempt, bp, typed, who
 from portal.files.services import receive
 from portal.web.access import requires
 from portal.web.pagination import decode_cursor, make_page
+from portal.web.transaction import roll_back_at_end
 
 View = Response | str | tuple[str, int]
 
@@ -78,10 +80,14 @@ def dias() -> View:
     """List the local non-working days, and add one."""
     form = DiaForm()
     if form.validate_on_submit():
-        done = attempt(form, lambda: add_dia(actor=who(), **typed(form)))
+        try:
+            done = attempt(form, lambda: add_dia(actor=who(), **_dia_of(form)))
+        except PorConfirmar as moved:
+            return _ask(form, moved.impacto, form.fecha.data, agrega=True)
         if done:
             flash(f"El día quedó registrado. {changed_cases(done[1])}", "success")
             return redirect(url_for("gestion_entidad.dias"), 303)
+    form.confirmado.data = ""
     page = make_page(list_dias(PAGE + 1, _after()), PAGE, request.args.get("desde"), lambda dia: (dia.fecha, dia.id))
     return answer("entidad/gestion/dias.html", form, page=page, hoy=today())
 
@@ -100,11 +106,28 @@ def retirar_dia(key: int) -> View:
     """Withdraw a local day by a later act."""
     form = RetirarDiaForm()
     if form.validate_on_submit():
-        done = attempt(form, lambda: withdraw_dia(key, actor=who(), **typed(form)))
+        try:
+            done = attempt(form, lambda: withdraw_dia(key, actor=who(), **_dia_of(form)))
+        except PorConfirmar as moved:
+            return _ask(form, moved.impacto, get_dia(key).fecha, agrega=False)
         if done:
             flash(f"El día quedó retirado. {changed_cases(done[1])}", "success")
             return redirect(url_for("gestion_entidad.dias"), 303)
+    form.confirmado.data = ""
     return answer("entidad/gestion/retirar_dia.html", form, dia=get_dia(key))
+
+
+def _dia_of(form: DiaForm | RetirarDiaForm) -> dict[str, Any]:
+    return {**typed(form), "confirmado": form.confirmado.data == "1"}
+
+
+def _ask(form: DiaForm | RetirarDiaForm, impacto: Impacto, fecha: date | None, *, agrega: bool) -> str:
+    """The step before: which due dates move. Nothing is kept until it is confirmed."""
+    roll_back_at_end()
+    form.confirmado.data = "1"
+    return render_template(
+        "entidad/gestion/dia_confirmar.html", form=form, impacto=impacto, fecha=fecha, agrega=agrega, pasado=fecha and fecha < today()
+    )
 
 
 def changed_cases(count: int) -> str:

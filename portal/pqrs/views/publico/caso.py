@@ -84,13 +84,14 @@ def termino(radicado: str) -> str:
     peticion = own_case(radicado)
     calendario = get_calendario().with_politica(peticion.politica)
     asunto = get_asunto(peticion, request.args.get("asunto", 0, int)) if "asunto" in request.args else None
+    told = explicar(peticion, calendario, asunto)
     return render_template(
         "pqrs/publico/termino.html",
         peticion=peticion,
         asunto=asunto,
         contado=asunto or peticion,
-        explicacion=explicar(peticion, calendario, asunto),
-        otro_calendario=peticion.calendario_version != calendario.version,
+        explicacion=told,
+        otro_calendario=told.is_calendario_distinto or peticion.calendario_version != calendario.version,
     )
 
 
