@@ -17,6 +17,7 @@ AUTORIDADES = (
         "superservicios",
         "Cali",
     ),
+    ("Juzgado Administrativo de Pasto (de demostración)", "Insistencia por información reservada", "juzgado.administrativo", "Pasto"),
     ("Defensoría del Pueblo, Regional Nariño", "Derechos humanos, defensa pública", "defensoria", "Pasto"),
 )
 

@@ -1,16 +1,17 @@
 """The steps by which decisions are notified, as the story writes them."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import select
 
 from portal.core import clock
 from portal.demo.elenco import actor_of
 from portal.demo.guion import Acto, Escena
+from portal.entidad.services import registrar_interrupcion
 from portal.extensions import db
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter, make_public_copy
-from portal.pqrs.models import Respuesta
+from portal.pqrs.models import Autoridad, Respuesta
 
 
 def citar(lugar: str, *, por: str) -> Acto:
@@ -80,5 +81,77 @@ def retirar_aviso(*, por: str) -> Acto:
 
     def acto(escena: Escena) -> None:
         services.retirar_aviso(escena.peticion, fecha=clock.today(), actor=actor_of(por))
+
+    return acto
+
+
+def presentar_recurso(texto: str) -> Acto:
+    """The person files reposición."""
+
+    def acto(escena: Escena) -> None:
+        services.presentar_recurso(escena.peticion, texto=texto, actor=escena.ciudadano)
+
+    return acto
+
+
+def decidir_recurso(sentido: str, motivo: str, *, por: str) -> Acto:
+    """The office decides it."""
+
+    def acto(escena: Escena) -> None:
+        services.decidir_recurso(escena.peticion, sentido=sentido, motivo=motivo, make_letter=make_letter, actor=actor_of(por))
+
+    return acto
+
+
+def negar_reserva(reservas: list[str], niega: str, dano: str, *, por: str, entrega: str = "") -> Acto:
+    """Refuse what is reserved."""
+
+    def acto(escena: Escena) -> None:
+        services.negar_reserva(
+            escena.peticion, reservas=reservas, niega=niega, dano=dano, entrega=entrega, make_letter=make_letter, actor=actor_of(por)
+        )
+
+    return acto
+
+
+def insistir(texto: str) -> Acto:
+    """The person insists."""
+
+    def acto(escena: Escena) -> None:
+        services.insistir(escena.peticion, texto=texto, actor=escena.ciudadano)
+
+    return acto
+
+
+def enviar_al_juez(*, por: str) -> Acto:
+    """Send the papers to the judge of the directory."""
+
+    def acto(escena: Escena) -> None:
+        juez = db.session.scalars(select(Autoridad).where(Autoridad.nombre.startswith("Juzgado"))).one()
+        services.enviar_al_juez(escena.peticion, autoridad=juez, nota="", make_letter=make_letter, actor=actor_of(por))
+
+    return acto
+
+
+def registrar_fallo(fallo: str, detalle: str, *, por: str) -> Acto:
+    """Record what the judge decided today."""
+
+    def acto(escena: Escena) -> None:
+        services.registrar_fallo(escena.peticion, fallo=fallo, fallo_el=clock.today(), detalle=detalle, actor=actor_of(por))
+
+    return acto
+
+
+def ampliar_por_falla(*, por: str) -> Acto:
+    """The means failed on the person's last day: it is put on record, and they get the days of the law."""
+
+    def acto(escena: Escena) -> None:
+        last = escena.peticion.pausa_limite_el
+        begun = datetime.combine(last or clock.today(), time(14), tzinfo=clock.BOGOTA)
+        row = registrar_interrupcion(
+            canal="seguimiento", inicio_en=begun, fin_en=begun + timedelta(hours=4), actor=actor_of("efrain"),
+            descripcion="Se cayó el enlace de internet de la alcaldía. La página de seguimiento no abría.",
+        )  # fmt: skip
+        services.ampliar_por_falla(escena.peticion, interrupcion=row, actor=actor_of(por))
 
     return acto

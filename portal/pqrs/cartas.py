@@ -201,7 +201,7 @@ def check_ready(cuerpo: str, campo: str = "cuerpo", *, se_devuelve: bool = False
 
 def _goes_on(letter: Respuesta) -> bool:
     """Whether the letter is for another authority, with a copy for who filed."""
-    return letter.clase in (ClaseCarta.TRASLADO, ClaseCarta.TRASLADO_PARCIAL)
+    return letter.clase in (ClaseCarta.TRASLADO, ClaseCarta.TRASLADO_PARCIAL, ClaseCarta.REMISION_JUEZ)
 
 
 def addressee(peticion: Peticion, letter: Respuesta) -> tuple[str, ...]:

@@ -22,13 +22,17 @@ class ClaseCarta(StrEnum):
     CONTINUACION = "continuacion"
     CITACION = "citacion"
     AVISO = "aviso"
+    RECURSO = "recurso"
+    NEGACION = "negacion"
+    REMISION_JUEZ = "remision_juez"
 
 
 @dataclass(frozen=True)
 class Clase:
     """One kind of letter: its name, its subject, its norm, and whether it decides the petition and so must be notified.
 
-    `cierre` is a paragraph that the law asks for and that the portal adds at the end; `recurso`: reposición lies against it.
+    `cierre` is a paragraph that the law asks for and that the portal adds at the end; `recurso`: reposición lies against it;
+    `notifica`: it is notified as such a decision is, although no reposición lies against it.
     `niega`: what was asked is refused, whole or in part; the statistics count it (Decreto 103 de 2015 art. 52).
     """
 
@@ -40,6 +44,7 @@ class Clase:
     cierre: str = ""
     recurso: bool = False
     niega: bool = False
+    notifica: bool = False
 
 
 # What ends a petition without answering it makes it impossible to go on (CPACA art. 43), so that it may be appealed against.
@@ -51,6 +56,11 @@ _REPOSICION = (
 REPOSICION_DE_RESPUESTA = (
     "Contra esta decisión procede el recurso de reposición ante quien la firma, dentro de los diez (10) días hábiles siguientes a su "
     "notificación (Ley 1437 de 2011, arts. 74 y 76)."
+)
+INSISTENCIA = (
+    "Contra esta decisión no procede recurso. Usted puede insistir en su solicitud, por escrito y con sus razones, al notificarse o dentro "
+    "de los diez (10) días hábiles siguientes: la alcaldía envía entonces los documentos al juez administrativo, que decide (Ley 1437 de "
+    "2011, art. 26)."
 )
 _C = ClaseCarta
 
@@ -79,6 +89,15 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
         Clase(_C.CONTINUACION, "Continuación de oficio", "Seguimos con su solicitud por interés público", "Ley 1437 de 2011, art. 18"),
         Clase(_C.CITACION, "Citación", "Venga a notificarse de una decisión", "Ley 1437 de 2011, art. 68"),
         Clase(_C.AVISO, "Notificación por aviso", "Notificación por aviso", "Ley 1437 de 2011, art. 69"),
+        Clase(
+            _C.RECURSO, "Decisión del recurso", "Decisión de su recurso de reposición", "Ley 1437 de 2011, arts. 74 a 80",
+            decide=True, notifica=True, cierre="Contra esta decisión no procede otro recurso ante esta alcaldía.",
+        ),
+        Clase(
+            _C.NEGACION, "Negación por reserva", "Información reservada: respuesta a su solicitud", "Ley 1437 de 2011, arts. 24 y 25",
+            decide=True, notifica=True, niega=True, cierre=INSISTENCIA,
+        ),
+        Clase(_C.REMISION_JUEZ, "Envío al juez", "Insistencia en una solicitud de información", "Ley 1437 de 2011, art. 26"),
     )
 })  # fmt: skip
 DECIDEN = tuple(one.clave.value for one in CLASES.values() if one.decide)

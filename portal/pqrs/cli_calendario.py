@@ -105,9 +105,10 @@ def _read_evento(text: str) -> Hecho:
         el, *hasta = (date.fromisoformat(day.strip()) for day in days.split(":"))
     except ValueError as error:
         raise EntradaInvalida(f"A «{text}» le falta la fecha. Escríbalo así: {clase}=2026-02-10") from error
-    if len(hasta) != (clase is ClaseHecho.PRORROGADA):
+    if len(hasta) != (clase in (ClaseHecho.PRORROGADA, ClaseHecho.FALLA)):
         raise EntradaInvalida(
-            "La prórroga lleva el aviso y la fecha nueva (prorrogada=2026-02-23:2026-03-17); los demás eventos, una fecha."
+            "La prórroga lleva el aviso y la fecha nueva (prorrogada=2026-02-23:2026-03-17), y la falla el día en que se registra y hasta "
+            "cuándo se puede insistir; los demás eventos, una fecha."
         )
     return Hecho(clase, el, hasta[0] if hasta else None)
 

@@ -8,7 +8,7 @@ from portal.core.transitions import State, StateTable, Transition
 RADICADA, EN_TRAMITE, EN_APROBACION, POR_NOTIFICAR = "radicada", "en_tramite", "en_aprobacion", "por_notificar"
 RESPONDIDA, CERRADA, DESISTIDA, ANULADA = "respondida", "cerrada", "desistida", "anulada"
 REQUERIDA, POR_DECRETAR, DEVUELTA, SUSPENDIDA = "requerida", "por_decretar_desistimiento", "devuelta", "suspendida"
-TRASLADADA = "trasladada"
+TRASLADADA, EN_RECURSO, EN_INSISTENCIA = "trasladada", "en_recurso", "en_insistencia"
 
 STATES = (
     State(RADICADA, "Radicada", "Recibimos su solicitud. Falta asignarla a la oficina que responde.", True, "info"),
@@ -29,6 +29,8 @@ STATES = (
     ),
     State(SUSPENDIDA, "Suspendida", "Un juez decide qué entidad debe responderle. El plazo está en pausa hasta entonces.", True, "warning"),
     State(POR_NOTIFICAR, "Por notificar", "La respuesta está lista. Puede abrirla aquí.", True, "warning"),
+    State(EN_RECURSO, "Con recurso", "La oficina revisa el recurso que usted presentó contra la decisión.", True, "warning"),
+    State(EN_INSISTENCIA, "En insistencia", "Usted insistió. Un juez decide si la información es reservada.", True, "warning"),
     State(RESPONDIDA, "Respondida", "Ya tiene respuesta. Si no resuelve lo que pidió, puede decirlo aquí.", False, "success"),
     State(CERRADA, "Cerrada", "El caso terminó.", False, "plain"),
     State(TRASLADADA, "Trasladada", "Otra entidad es la que puede responderle. Ya le enviamos su solicitud.", False, "plain"),
@@ -39,7 +41,7 @@ STATES = (
 _EN_CURSO = frozenset({RADICADA, EN_TRAMITE, EN_APROBACION})
 _EN_PAUSA = frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA, SUSPENDIDA})
 _SIN_DECIDIR = _EN_CURSO | _EN_PAUSA
-_ABIERTAS = _SIN_DECIDIR | {POR_NOTIFICAR}
+_ABIERTAS = _SIN_DECIDIR | {POR_NOTIFICAR, EN_RECURSO, EN_INSISTENCIA}
 # A mail may have delivered the decision without notifying it: then the other ways are open still.
 _SIN_NOTIFICAR = frozenset({POR_NOTIFICAR, RESPONDIDA})
 _EN_OFICINA = frozenset({EN_TRAMITE, EN_APROBACION})
@@ -55,7 +57,7 @@ TRANSITIONS = (
     Transition("asignar_por_regla", "Asignar por una regla", frozenset({RADICADA}), EN_TRAMITE, "pqrs:asignar", "peticion_asignada_por_regla", "Ley 962 de 2005 art. 15", quien="sistema"),
     # The authority is the municipality: passing a case between its offices never restarts the clock (DIA-07).
     Transition("reasignar", "Reasignar", frozenset({EN_TRAMITE, EN_APROBACION}), EN_TRAMITE, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
-    Transition("reasignar_en_pausa", "Reasignar", _EN_PAUSA, None, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
+    Transition("reasignar_en_pausa", "Reasignar", _EN_PAUSA | {EN_RECURSO, EN_INSISTENCIA}, None, "pqrs:reasignar", "peticion_reasignada", "CPACA art. 21"),
     Transition("proyectar", "Escribir la respuesta", frozenset({EN_TRAMITE}), None, "pqrs:proyectar", "respuesta_proyectada", "CPACA art. 13"),
     Transition("pedir_aprobacion", "Enviar a aprobación", frozenset({EN_TRAMITE}), EN_APROBACION, "pqrs:proyectar", "aprobacion_pedida", "Reglamento interno (CPACA art. 22)"),
     Transition("devolver_proyecto", "Devolver para corregir", frozenset({EN_APROBACION}), EN_TRAMITE, "pqrs:aprobar", "proyecto_devuelto", "Reglamento interno (CPACA art. 22)"),
@@ -69,6 +71,16 @@ TRANSITIONS = (
     Transition("publicar_aviso", "Publicar el aviso", _SIN_NOTIFICAR, None, "pqrs:entregar", "aviso_publicado", "CPACA art. 69"),
     Transition("retirar_aviso", "Registrar el retiro del aviso", _SIN_NOTIFICAR, RESPONDIDA, "pqrs:entregar", "aviso_retirado", "CPACA art. 69"),
     Transition("registrar_envio", "Registrar el envío de una carta", _TODAS, None, "pqrs:entregar", "envio_probado", "CPACA art. 61"),
+    # Late it is filed too, and told: what is refused is refused by a decision with its reasons.
+    Transition("presentar_recurso", "Presentar recurso de reposición", frozenset({POR_NOTIFICAR, RESPONDIDA, CERRADA}), EN_RECURSO, "pqrs:radicar_ventanilla", "recurso_presentado", "CPACA arts. 74 a 77", "pqrs/recurso", "ciudadano"),
+    Transition("decidir_recurso", "Decidir el recurso", frozenset({EN_RECURSO}), POR_NOTIFICAR, "pqrs:decidir", "recurso_decidido", "CPACA arts. 79 y 80", "pqrs/decision"),
+    # What ended the petition without answering it falls: there is a petition to answer again.
+    Transition("revocar_y_seguir", "Revocar y seguir con la solicitud", frozenset({EN_RECURSO}), EN_TRAMITE, "pqrs:decidir", "decision_revocada", "CPACA arts. 79 y 80", "pqrs/decision"),
+    Transition("negar_reserva", "Negar por reserva", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "informacion_negada", "CPACA arts. 24 y 25", "pqrs/decision"),
+    Transition("insistir", "Insistir ante el juez", frozenset({POR_NOTIFICAR, RESPONDIDA, CERRADA}), EN_INSISTENCIA, "pqrs:radicar_ventanilla", "insistencia_presentada", "CPACA art. 26", "pqrs/insistencia", "ciudadano"),
+    Transition("enviar_al_juez", "Enviar al juez", frozenset({EN_INSISTENCIA}), None, "pqrs:decidir", "insistencia_enviada", "CPACA art. 26", "pqrs/insistencia_enviada"),
+    Transition("registrar_fallo", "Registrar la decisión del juez", frozenset({EN_INSISTENCIA}), RESPONDIDA, "pqrs:decidir", "reserva_confirmada", "CPACA art. 26", "pqrs/fallo"),
+    Transition("cumplir_fallo", "Entregar lo que el juez ordenó", frozenset({EN_INSISTENCIA}), EN_TRAMITE, "pqrs:decidir", "acceso_ordenado", "CPACA art. 26", "pqrs/fallo"),
     Transition("cerrar", "Cerrar", frozenset({RESPONDIDA}), CERRADA, "pqrs:cerrar", "peticion_cerrada", "Acuerdo AGN 001 de 2024"),
     Transition("reabrir", "Reabrir", frozenset({RESPONDIDA, CERRADA, DESISTIDA}), EN_TRAMITE, "pqrs:reabrir", "peticion_reabierta", "CPACA arts. 13 y 18", "pqrs/reabierta"),
     Transition("pedir_reapertura", "Decir que la respuesta no resuelve", _CON_RESPUESTA, EN_TRAMITE, "pqrs:reabrir", "reapertura_pedida", "CPACA art. 13", "pqrs/reabierta", "ciudadano"),
@@ -79,6 +91,7 @@ TRANSITIONS = (
     Transition("requerir_tarde", "Pedir que complete, sin pausar el plazo", _EN_OFICINA, None, "pqrs:actuar", "complemento_pedido_tarde", "CPACA art. 17", "pqrs/requerimiento"),
     Transition("completar", "Completar la solicitud", frozenset({REQUERIDA, POR_DECRETAR}), EN_TRAMITE, "pqrs:anotar", "complemento_recibido", "CPACA art. 17", "pqrs/complemento", "ciudadano"),
     Transition("pedir_mas_tiempo", "Pedir más tiempo para completar", frozenset({REQUERIDA}), None, "pqrs:anotar", "mas_tiempo_pedido", "CPACA art. 17", "pqrs/mas_tiempo", "ciudadano"),
+    Transition("ampliar_por_falla", "Dar más días por una falla del portal", frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA}), None, "pqrs:actuar", "tiempo_ampliado", "CPACA art. 62 num. 2", "pqrs/mas_tiempo_falla"),
     Transition("vencer_requerimiento", "Terminar el tiempo para completar", frozenset({REQUERIDA}), POR_DECRETAR, "pqrs:anotar", "complemento_no_recibido", "CPACA art. 17", "pqrs/sin_complemento", "sistema"),
     Transition("decretar_desistimiento", "Decretar el desistimiento", frozenset({POR_DECRETAR}), POR_NOTIFICAR, "pqrs:decidir", "desistimiento_decretado", "CPACA arts. 17 y 76", "pqrs/decision"),
     Transition("seguir_sin_completar", "Seguir con lo que hay", frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA}), EN_TRAMITE, "pqrs:decidir", "tramite_reanudado", "CPACA arts. 3 y 17", "pqrs/reanudada"),
@@ -114,7 +127,7 @@ TRANSITIONS = (
     Transition("vincular", "Vincular con otro caso", _TODAS, None, "pqrs:anotar", "casos_vinculados", "CPACA art. 36"),
     Transition("desvincular", "Quitar un vínculo", _TODAS, None, "pqrs:anotar", "casos_desvinculados", "CPACA art. 36"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
-    Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
+    Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR | {EN_RECURSO, EN_INSISTENCIA}, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),
     Transition("revocar_notificacion", "No recibir más notificaciones por correo", _ABIERTAS, None, "pqrs:anotar", "notificacion_revocada", "CPACA art. 56", quien="ciudadano"),
     Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
@@ -123,7 +136,7 @@ TRANSITIONS = (
     Transition("recalcular_termino", "Recalcular el término", _SIN_DECIDIR, None, "pqrs:clasificar", "termino_recalculado", "Ley 4 de 1913 art. 62", "pqrs/termino", "sistema"),
 )  # fmt: skip
 
-# One act for whoever does it; in pause the case keeps its state, and the pause goes on.
+# One act for whoever does it; in pause, or while an appeal is decided, the case keeps its state.
 REASIGNAR = ("reasignar", "reasignar_en_pausa")
 
 PETICION = StateTable("peticion", STATES, TRANSITIONS)

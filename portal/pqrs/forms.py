@@ -243,6 +243,18 @@ class AclararForm(MensajeForm):
     texto = Paragraphs("Qué pide, con otras palabras")
 
 
+class RecursoForm(MensajeForm):
+    """Reposición against a decision (CPACA arts. 76 and 77)."""
+
+    texto = Paragraphs("Por qué no está de acuerdo y qué pide")
+
+
+class InsistirForm(MensajeForm):
+    """Insistencia against a refusal for reserve (CPACA art. 26)."""
+
+    texto = Paragraphs("Por qué cree que la información no es reservada")
+
+
 class MotivoForm(PortalForm):
     """Why the answer does not resolve what was asked."""
 

@@ -3,11 +3,13 @@
 What an act asks for is checked by its service.
 """
 
-from wtforms import DateField, EmailField, MultipleFileField
+from wtforms import DateField, EmailField, MultipleFileField, SelectMultipleField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from portal.entidad.forms.gestion import VersionedForm
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.pqrs.models.insistencia import FALLOS
+from portal.pqrs.reservas import RESERVAS
 from portal.web.forms import Line, Paragraphs, RadioField, SelectField
 
 TODA, PARTE = "toda", "parte"
@@ -72,6 +74,42 @@ class ContinuarForm(ActForm):
     motivo = Paragraphs("Por qué el interés público pide seguir")
 
 
+class NegarReservaForm(ActForm):
+    """The exact norm from the list of the law, what is not given, the harm, and what is given."""
+
+    reservas = SelectMultipleField(
+        "Norma que lo reserva", choices=as_choices((one.clave, f"{one.texto} ({one.norma})") for one in RESERVAS.values())
+    )
+    niega = Paragraphs("Qué no se entrega")
+    dano = Paragraphs("Qué daño causaría entregarlo")
+    entrega = Paragraphs("Lo que sí se responde o se entrega")
+    archivos = MultipleFileField("Archivos que se entregan", render_kw={"multiple": True})
+
+
+class AmpliarPorFallaForm(ActForm):
+    interrupcion = SelectField("Qué falla", coerce=optional_key, validate_choice=False)
+
+    def validate_interrupcion(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija la falla.")
+
+
+class EnviarAlJuezForm(ActForm):
+    autoridad = SelectField("A qué juez o tribunal", coerce=optional_key, validate_choice=False)
+    nota = Paragraphs("Algo más para el juez")
+
+    def validate_autoridad(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError("Elija el juez. Si no está, agréguelo al directorio de entidades.")
+
+
+class RegistrarFalloForm(ActForm):
+    fallo = SelectField("Qué decidió el juez", choices=as_choices([("", "Elija"), *FALLOS.items()]))
+    fallo_el = DateField("Fecha de la decisión", [InputRequired("Escriba la fecha con día, mes y año.")])
+    cumplir_el = DateField("Entregar a más tardar", [Optional()])
+    detalle = Paragraphs("Juez, providencia y lo que ordena")
+
+
 def _at_most(length: int) -> Length:
     return Length(max=length, message=f"Escriba como máximo {length} caracteres.")
 
@@ -100,4 +138,8 @@ ACTUACION_FORMS: dict[str, type[ActForm]] = {
     "archivar": RazonesForm,
     "seguir_sin_completar": SeguirForm,
     "continuar": ContinuarForm,
+    "negar_reserva": NegarReservaForm,
+    "enviar_al_juez": EnviarAlJuezForm,
+    "ampliar_por_falla": AmpliarPorFallaForm,
+    "registrar_fallo": RegistrarFalloForm,
 }

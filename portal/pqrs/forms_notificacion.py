@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 from portal.core import clock
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.notificacion import CALIDADES
+from portal.pqrs.models.recurso import SENTIDOS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.services.notificar import MEDIOS_ENVIO
 from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, SelectField
@@ -73,6 +74,26 @@ class RegistrarEnvioForm(_WithMoment):
             raise ValidationError("Elija la carta.")
 
 
+class PresentarRecursoForm(ActForm):
+    """What the counter files for the person."""
+
+    texto = Paragraphs("Qué dice el recurso")
+    archivos = MultipleFileField("El escrito y sus pruebas", render_kw={"multiple": True})
+
+
+class InsistirForm(ActForm):
+    """What the person says when notified, or brings to the counter."""
+
+    texto = Paragraphs("Qué dice la insistencia")
+    archivos = MultipleFileField("El escrito", render_kw={"multiple": True})
+
+
+class DecidirRecursoForm(ActForm):
+    sentido = SelectField("Qué decide", choices=as_choices([("", "Elija"), *SENTIDOS.items()]))
+    motivo = Paragraphs("Razones")
+    archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
+
+
 NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "citar": CitarForm,
     "notificar_personalmente": NotificarForm,
@@ -81,4 +102,7 @@ NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "publicar_aviso": PublicarAvisoForm,
     "retirar_aviso": RetirarAvisoForm,
     "registrar_envio": RegistrarEnvioForm,
+    "presentar_recurso": PresentarRecursoForm,
+    "decidir_recurso": DecidirRecursoForm,
+    "insistir": InsistirForm,
 }

@@ -120,6 +120,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "entrega_probada": ("La respuesta se entregó", lambda d: MEDIOS_ENTREGA.get(str(d.get("medio")), "")),
     "respuesta_abierta": ("La respuesta se abrió en esta página", _says("Desde ese momento quedó notificada.")),
+    "tiempo_ampliado": ("Más días por una falla", lambda d: _sentences(f"Hasta el {_day(d, 'limite')}.", str(d.get("motivo") or ""))),
     "citacion_enviada": ("Se le citó a notificarse", lambda d: _sentences(_letter(d), "Puede venir en los cinco días hábiles siguientes.")),
     "notificada_personalmente": ("La decisión se notificó en persona", _effective),
     "aviso_enviado": ("Se envió el aviso con la decisión", _letter),
@@ -127,6 +128,30 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "aviso_publicado": ("El aviso se publicó", lambda d: f"En la página de avisos y en {d.get('lugar')}, hasta el {_day(d, 'hasta')}."),
     "aviso_retirado": ("El aviso se retiró", _effective),
     "envio_probado": ("Una carta se envió", lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.")),
+    "informacion_negada": ("La oficina negó lo que es reservado", _letter),
+    "insistencia_presentada": (
+        "Se insistió ante el juez",
+        lambda d: _sentences(
+            f"Radicado {d.get('radicado')}.",
+            "" if d.get("en_termino", True) else "Fuera de tiempo.",
+            _files(d),
+            f"Se envía al juez a más tardar el {_day(d, 'limite')}.",
+        ),
+    ),
+    "insistencia_enviada": ("La insistencia se envió al juez", lambda d: _sentences(_to(d), _letter(d))),
+    "reserva_confirmada": ("El juez confirmó la reserva", lambda d: str(d.get("detalle") or "")),
+    "acceso_ordenado": ("El juez ordenó entregar", lambda d: _sentences(str(d.get("detalle") or ""), _due(d))),
+    "recurso_presentado": (
+        "Se presentó recurso de reposición",
+        lambda d: _sentences(
+            f"Radicado {d.get('radicado')}.",
+            "" if d.get("en_termino", True) else "Fuera de tiempo.",
+            _files(d),
+            f"La alcaldía debe decidirlo a más tardar el {_day(d, 'limite')}.",
+        ),
+    ),
+    "recurso_decidido": ("La alcaldía decidió el recurso", _letter),
+    "decision_revocada": ("La decisión se revocó y la solicitud sigue", lambda d: _sentences(_letter(d), _due(d))),
     "peticion_cerrada": ("Caso cerrado", _says()),
     "peticion_reabierta": ("El caso se abrió de nuevo", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
     "reapertura_pedida": (
@@ -260,6 +285,9 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Envío de una carta probado",
         lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.", str(d.get("detalle") or "")),
     ),
+    "informacion_negada": ("Negada por reserva", lambda d: _sentences(_letter(d), f"{d.get('normas')}.")),
+    "insistencia_enviada": ("Insistencia enviada al juez", _moved),
+    "recurso_decidido": ("Recurso decidido", lambda d: _sentences(_letter(d), f"{d.get('sentido')}.")),
     "complemento_pedido": (
         "Se pidió completar; plazo en pausa",
         lambda d: _sentences(_letter(d), f"La persona puede hacerlo hasta el {_day(d, 'limite')}." if d.get("limite") else ""),
@@ -318,9 +346,13 @@ _DE_USTED: Mapping[str, str] = {
     "mensaje_recibido": "Usted envió un mensaje",
     "reapertura_pedida": "Usted dijo que la respuesta no resuelve lo que pidió",
     "peticion_desistida": "Usted retiró la solicitud",
+    "recurso_presentado": "Usted presentó recurso de reposición",
+    "insistencia_presentada": "Usted insistió ante el juez",
     "notificacion_revocada": "Usted pidió no recibir más notificaciones por correo",
 }
-_DECISIONES = frozenset({"desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida"})
+_DECISIONES = frozenset(
+    {"desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida", "recurso_decidido", "informacion_negada"}
+)
 # What happens to a letter that decides is told of it by its name.
 _DE_LA_CARTA = frozenset({"entrega_probada", "respuesta_abierta", "respuesta_calificada", "reapertura_pedida"})
 

@@ -5,9 +5,10 @@ from datetime import date
 
 from portal.calendario import Calendario
 from portal.core import clock
-from portal.pqrs.estados import POR_NOTIFICAR, RESPONDIDA
+from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.estados import PETICION, POR_NOTIFICAR, RESPONDIDA
 from portal.pqrs.models import Notificacion, Peticion, Respuesta
-from portal.pqrs.plazos import aviso_desde, fin_de_fijacion, limite_citacion, limite_comparecer, limite_recurso
+from portal.pqrs.plazos import aviso_desde, fin_de_fijacion, limite_citacion, limite_comparecer, limite_insistencia, limite_recurso
 from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.notificar import has_address
 
@@ -24,7 +25,9 @@ class Pasos:
         avisar_desde: the first day for the aviso; None before the citation left.
         retirar_desde: the last of the notice's five days; None while it does not stand.
         recurso_hasta: the last day for reposición, once notified.
+        insistir_hasta: the last day to insist against a refusal for reserve, once notified.
         es_electronica: who filed accepted to be notified electronically: what follows is for when they do not open it.
+        puede_recurrir, puede_insistir: reposición, insistencia may be filed now.
         actos: those of `ACTOS` that are in order today.
     """
 
@@ -36,8 +39,11 @@ class Pasos:
     retirar_desde: date | None
     notificada_el: date | None
     recurso_hasta: date | None
+    insistir_hasta: date | None
     es_electronica: bool
     con_direccion: bool
+    puede_recurrir: bool
+    puede_insistir: bool
     actos: frozenset[str]
 
     @property
@@ -63,8 +69,11 @@ def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario
         retirar_desde=fin_de_fijacion(posted, calendario) if posted else None,
         notificada_el=notified,
         recurso_hasta=limite_recurso(notified, calendario) if notified and carta.tiene_recurso else None,
+        insistir_hasta=limite_insistencia(notified, calendario) if notified and carta.clase == ClaseCarta.NEGACION else None,
         es_electronica=peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica,
         con_direccion=has_address(peticion),
+        puede_recurrir=peticion.estado in PETICION.transitions["presentar_recurso"].desde and carta.tiene_recurso,
+        puede_insistir=peticion.estado in PETICION.transitions["insistir"].desde and carta.clase == ClaseCarta.NEGACION,
         actos=frozenset(_in_order(peticion, carta, steps, calendario)),
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from portal.calendario import Calendario
 from portal.core import clock
-from portal.pqrs.estados import DEVUELTA
+from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import (
     ClaseHecho,
@@ -18,6 +18,7 @@ from portal.pqrs.plazos import (
     razon_no_prorrogar,
 )
 from portal.pqrs.queries.caso import list_hechos, termino_of
+from portal.pqrs.reservas import AUTORIDADES
 
 
 @dataclass(frozen=True)
@@ -66,22 +67,30 @@ def posibles_of(peticion: Peticion, calendario: Calendario) -> Posibles:
         aclarar_hasta=clarify,
         prorroga_hasta=longest if can_extend else None,
         traslado_el=limite_traslado(termino.vencido, calendario),
-        fuera=_out_of_time(peticion, can_extend=can_extend, can_pause=clarify is not None),
+        fuera=_out_of_time(
+            peticion, can_extend=can_extend, can_pause=clarify is not None, has_failed=any(one.clase is ClaseHecho.FALLA for one in hechos)
+        ),
     )
 
 
-def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool) -> frozenset[str]:
+def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool, has_failed: bool) -> frozenset[str]:
     out = set()
     if not can_extend:
         out.add("prorrogar")
     if not can_pause:
         # A term that has expired cannot be kept from expiring.
         out |= {"devolver", "plantear_conflicto"}
+    if has_failed and peticion.estado == POR_DECRETAR and peticion.pausa_limite_el and clock.today() <= peticion.pausa_limite_el:
+        # The means failed, and the person has days again.
+        out.add("decretar_desistimiento")
     if peticion.estado == DEVUELTA and peticion.pausa_limite_el is not None and clock.today() <= peticion.pausa_limite_el:
         out.add("archivar")
     if peticion.aceptada_desde is not None:
         # Accepted by law: it may no longer be refused (CPACA art. 14.1).
-        out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar"}
+        out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar", "negar_reserva"}
         # What is owed is owed here and now: nothing more is asked for, and nobody else is to answer.
         out |= {"requerir", "requerir_tarde", "trasladar", "trasladar_parte", "devolver", "plantear_conflicto"}
+    if peticion.tipo in AUTORIDADES:
+        # Against an authority that asks in its functions reserve cannot be raised (CPACA art. 27).
+        out.add("negar_reserva")
     return frozenset(out)

@@ -2,6 +2,7 @@
 
 from portal.calendario import fecha_larga
 from portal.core import clock
+from portal.pqrs.clases import INSISTENCIA, ClaseCarta
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
 
@@ -13,6 +14,8 @@ def recursos_de(carta: Respuesta) -> str:
             "Contra la decisión procede el recurso de reposición, ante quien la firma, por escrito o en la página de seguimiento, dentro "
             "de los diez (10) días hábiles siguientes a la notificación (Ley 1437 de 2011, artículos 74 y 76)."
         )
+    if carta.clase == ClaseCarta.NEGACION:
+        return INSISTENCIA
     return "Contra esta respuesta no procede recurso. Si no resuelve lo que pidió, dígalo en la página de seguimiento."
 
 

@@ -78,8 +78,21 @@ def init_app(app: Flask) -> None:
     # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
     csrf.exempt(open311)
     app.register_blueprint(open311)
-    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar")))
-    open_door(*(f"gestion_pqrs.{view}" for view in ("ventanilla_enviar", "proyectar", "escribir", "registrar_entrega", "requerir")))
+    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso", "insistir")))
+    open_door(
+        *(
+            f"gestion_pqrs.{view}"
+            for view in (
+                "ventanilla_enviar",
+                "proyectar",
+                "escribir",
+                "registrar_entrega",
+                "requerir",
+                "presentar_recurso",
+                "decidir_recurso",
+            )
+        )
+    )
     register_words()
     add_gauge("portal_peticiones_abiertas", "Casos abiertos", count_abiertas)
     add_gauge("portal_peticiones_vencidas", "Casos abiertos con el término vencido", count_vencidas)

@@ -1,7 +1,7 @@
 """Every state × every act: what the table allows happens, and what it does not is refused and changes nothing."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from portal.core.actors import SISTEMA, ciudadano
 from portal.core.errors import Conflict
 from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
+from portal.entidad.services import registrar_interrupcion
 from portal.extensions import db
 from portal.files.services import store_bytes
 from portal.pqrs import services
@@ -200,6 +201,14 @@ def _enviar(peticion: Peticion) -> Any:
     return services.registrar_envio(peticion, carta=carta, medio="mensajeria", detalle="Guía 1", fecha=clock.now(), actor=_jefa(peticion))
 
 
+def _after_a_failure(peticion: Peticion) -> Any:
+    last = peticion.pausa_limite_el or clock.today()
+    begun = datetime.combine(last, time(15), tzinfo=clock.BOGOTA)
+    with clock.at(begun + timedelta(hours=3)):
+        row = registrar_interrupcion(canal="portal", inicio_en=begun, fin_en=clock.now(), descripcion="Falló", actor=SISTEMA)
+        return services.ampliar_por_falla(peticion, interrupcion=row, actor=_jefa(peticion))
+
+
 ACTS |= {
     "citar": lambda p: services.citar(p, lugar="Salud", make_letter=casos.make_letter, actor=_jefa(p)),
     "notificar_personalmente": lambda p: services.notificar_personalmente(
@@ -210,9 +219,32 @@ ACTS |= {
     "publicar_aviso": lambda p: _cited_before(p, _publicar),
     "retirar_aviso": lambda p: _cited_before(p, _retirar),
     "registrar_envio": _enviar,
+    "ampliar_por_falla": _after_a_failure,
+    "negar_reserva": lambda p: services.negar_reserva(
+        p, reservas=["24-3"], niega="La hoja de vida", dano="Expone su salud", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "insistir": lambda p: services.insistir(p, texto="Es público", actor=ciudadano(p.id)),
+    "enviar_al_juez": lambda p: services.enviar_al_juez(p, autoridad=casos.juez(), nota="", make_letter=casos.make_letter, actor=_jefa(p)),
+    "registrar_fallo": lambda p: services.registrar_fallo(
+        p, fallo="confirma", fallo_el=clock.today(), detalle="Juzgado Primero", actor=_jefa(p)
+    ),
+    "cumplir_fallo": lambda p: services.registrar_fallo(
+        p, fallo="ordena", fallo_el=clock.today(), detalle="Juzgado Primero", actor=_jefa(p)
+    ),
+    "presentar_recurso": lambda p: services.presentar_recurso(p, texto="No estoy de acuerdo", actor=ciudadano(p.id)),
+    "decidir_recurso": lambda p: services.decidir_recurso(
+        p, sentido="confirma", motivo="Sí insultó", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "revocar_y_seguir": lambda p: services.decidir_recurso(
+        p, sentido="revoca", motivo="Tiene razón", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
 }
 # The cases of a state in which these steps are in order: a decision that nobody was notified of.
 UNNOTIFIED = {"por_notificar": casos.rechazada, "respondida": casos.rechazada_por_correo}
+APPEALED = {**UNNOTIFIED, "cerrada": casos.notificada_y_cerrada}
+REFUSED = {"por_notificar": casos.negada_sin_notificar, "respondida": casos.negada, "cerrada": casos.negada_y_cerrada}
+SENT = {"en_insistencia": casos.ante_el_juez}
+MAKERS = {"presentar_recurso": APPEALED, "insistir": REFUSED, "registrar_fallo": SENT, "cumplir_fallo": SENT}
 STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
 OTHERS = {"radicar", "operar_silencio_asunto", "abrir_respuesta", "recalcular_termino", "operar_silencio"}
@@ -232,8 +264,9 @@ def test_an_act_does_what_the_table_says(act: str, state: str) -> None:
     peticion = casos.IN_STATE[state](asuntos=True) if with_matters else casos.IN_STATE[state]()
     if act == "responder_ultimo_asunto" and state == "en_tramite":
         peticion = casos.en_tramite(asuntos=True)
-    if act in STEPS and state in UNNOTIFIED:
-        peticion = UNNOTIFIED[state]()
+    makers = MAKERS.get(act, UNNOTIFIED if act in STEPS else {})
+    if state in makers:
+        peticion = makers[state]()
     db.session.flush()
     assert peticion.estado == state
     events_before = len(list_eventos("peticion", peticion.id))

@@ -84,6 +84,20 @@ def _archivar(reloj: MovableClock) -> Peticion:
     return case
 
 
+def _negar() -> Peticion:
+    case = casos.en_tramite()
+    services.negar_reserva(
+        case, reservas=["24-3"], niega=WORDS, dano="Expone su salud.", make_letter=casos.make_letter, actor=casos.jefe("jairo")
+    )
+    return case
+
+
+def _decidir_recurso() -> Peticion:
+    case = casos.en_recurso()
+    services.decidir_recurso(case, sentido="confirma", motivo=WORDS, make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return case
+
+
 MAKE: dict[ClaseCarta, Callable[[MovableClock], Peticion]] = {
     ClaseCarta.RESPUESTA: lambda _reloj: _responder(),
     ClaseCarta.REQUERIMIENTO: lambda _reloj: _requerir(),
@@ -96,6 +110,8 @@ MAKE: dict[ClaseCarta, Callable[[MovableClock], Peticion]] = {
     ClaseCarta.DESISTIMIENTO: lambda _reloj: _decretar(),
     ClaseCarta.ARCHIVO: _archivar,
     ClaseCarta.CONTINUACION: lambda _reloj: _continuar(),
+    ClaseCarta.RECURSO: lambda _reloj: _decidir_recurso(),
+    ClaseCarta.NEGACION: lambda _reloj: _negar(),
 }
 
 
@@ -109,7 +125,7 @@ def _letter(case: Peticion, clase: ClaseCarta) -> tuple[str, str]:
 
 def test_every_class_of_letter_is_tried_here() -> None:
     # Those that come after a decision are lived in `test_notificar` and its pages.
-    assert set(MAKE) | {ClaseCarta.CITACION, ClaseCarta.AVISO} == set(CLASES)
+    assert set(MAKE) | {ClaseCarta.CITACION, ClaseCarta.AVISO, ClaseCarta.REMISION_JUEZ} == set(CLASES)
 
 
 @pytest.mark.parametrize("clase", [one for one in MAKE if not CLASES[one].decide])
@@ -155,7 +171,7 @@ def test_against_what_ends_the_petition_the_page_tells_the_appeal_and_its_last_d
     with transaction():
         case = MAKE[clase](reloj)
     before = ciudadania.enter(client, case.radicado)
-    assert "Si no está de acuerdo" not in before.text()
+    assert "recurso de reposición hasta" not in before.text()
     reloj.set(datetime(2026, 2, 10, 9, 0))
     ciudadania.enter(client, case.radicado)
     page = Page(client.submit(f"/pqrs/seguimiento/{case.radicado}", action="/abrir-respuesta"))

@@ -218,6 +218,72 @@ def citada(**changes: Any) -> Peticion:
     return peticion
 
 
+def notificada(**changes: Any) -> Peticion:
+    """Decided against who filed, and notified in person today."""
+    peticion = rechazada(**changes)
+    services.notificar_personalmente(
+        peticion, quien="Ana Arteaga", documento="CC 1000000001", calidad="interesado", fecha=clock.now(), copia_entregada=True,
+        actor=actor("jairo"),
+    )  # fmt: skip
+    return peticion
+
+
+def notificada_y_cerrada(**changes: Any) -> Peticion:
+    peticion = notificada(**changes)
+    services.cerrar(peticion, actor=actor("jairo"))
+    return peticion
+
+
+def en_recurso(**changes: Any) -> Peticion:
+    peticion = notificada(**changes)
+    services.presentar_recurso(peticion, texto="No insulté a nadie.", actor=ciudadano(peticion.id))
+    return peticion
+
+
+def negada(**changes: Any) -> Peticion:
+    """Refused for reserve, and notified in person today."""
+    peticion = con_borrador(**{**SIN_ACEPTAR, **changes})
+    services.negar_reserva(
+        peticion, reservas=["24-3"], niega="La hoja de vida de la secretaria.", dano="Expone su dirección y su salud.",
+        make_letter=make_letter, actor=jefe("jairo"),
+    )  # fmt: skip
+    services.notificar_personalmente(
+        peticion, quien="Ana Arteaga", documento="CC 1000000001", calidad="interesado", fecha=clock.now(), copia_entregada=True,
+        actor=actor("jairo"),
+    )  # fmt: skip
+    return peticion
+
+
+def negada_sin_notificar(**changes: Any) -> Peticion:
+    peticion = con_borrador(**{**SIN_ACEPTAR, **changes})
+    services.negar_reserva(
+        peticion, reservas=["24-3"], niega="La hoja de vida.", dano="Expone su salud.", make_letter=make_letter, actor=jefe("jairo")
+    )
+    return peticion
+
+
+def negada_y_cerrada(**changes: Any) -> Peticion:
+    peticion = negada(**changes)
+    services.cerrar(peticion, actor=actor("jairo"))
+    return peticion
+
+
+def en_insistencia(**changes: Any) -> Peticion:
+    peticion = negada(**changes)
+    services.insistir(peticion, texto="El sueldo es público.", actor=ciudadano(peticion.id))
+    return peticion
+
+
+def ante_el_juez(**changes: Any) -> Peticion:
+    peticion = en_insistencia(**changes)
+    services.enviar_al_juez(peticion, autoridad=juez(), nota="", make_letter=make_letter, actor=jefe("jairo"))
+    return peticion
+
+
+def juez() -> Autoridad:
+    return autoridad("Juzgado Administrativo de Pasto", correo="juzgado@rama.example")
+
+
 def jefe(clave: str) -> Actor:
     """Somebody of the cast with what heads may do besides."""
     found = actor(clave)
@@ -234,6 +300,8 @@ IN_STATE = {
     "suspendida": suspendida,
     "trasladada": trasladada,
     "por_notificar": por_notificar,
+    "en_recurso": lambda **changes: en_recurso(**{"acepta_notificacion": True, **changes}),
+    "en_insistencia": lambda **changes: en_insistencia(**{"acepta_notificacion": True, **changes}),
     "respondida": respondida,
     "cerrada": cerrada,
     "desistida": desistida,

@@ -8,6 +8,7 @@ from portal.demo.casos.en_pausa import EN_PAUSA
 from portal.demo.casos.especiales import ESPECIALES
 from portal.demo.casos.notificados import NOTIFICADOS
 from portal.demo.casos.recientes import RECIENTES
+from portal.demo.casos.reservados import RESERVADOS
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ANALOGAS, *NOTIFICADOS, *ESPECIALES)
+CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ANALOGAS, *NOTIFICADOS, *RESERVADOS, *ESPECIALES)

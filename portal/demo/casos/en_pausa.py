@@ -15,7 +15,7 @@ from portal.demo.actuaciones import (
 )
 from portal.demo.gente import juridica, persona, pide
 from portal.demo.guion import Caso, Momento, hace
-from portal.demo.notificaciones import publicar_aviso
+from portal.demo.notificaciones import ampliar_por_falla, publicar_aviso
 
 EN_PAUSA = (
     Caso(
@@ -187,12 +187,13 @@ EN_PAUSA = (
         (
             hace(20, "16:00", asignar("gobierno", "lucia")),
             hace(17, "09:20", devolver_oscura("No se sabe qué pasó ni dónde. Diga el lugar y qué quiere que se arregle.", por="lucia")),
+            hace(6, "08:00", ampliar_por_falla(por="lucia")),
             hace(
-                4,
+                3,
                 "15:30",
                 archivar("Pasaron los diez días hábiles sin aclaración y no se sabe qué se pide ni de qué lugar se trata.", por="lucia"),
             ),
-            hace(3, "09:00", publicar_aviso("la cartelera de la alcaldía", por="lucia")),
+            hace(2, "09:00", publicar_aviso("la cartelera de la alcaldía", por="lucia")),
         ),
     ),
     Caso(

@@ -1,9 +1,18 @@
 """Decisions that are notified on paper, in person, by aviso."""
 
-from portal.demo.actos import asignar, proyectar, responder
+from portal.demo.actos import abrir, asignar, proyectar, responder
+from portal.demo.actuaciones import rechazar
 from portal.demo.gente import persona, pide
 from portal.demo.guion import Caso, Momento, hace
-from portal.demo.notificaciones import avisar, citar, enviar_citacion, notificar_personalmente, registrar_aviso
+from portal.demo.notificaciones import (
+    avisar,
+    citar,
+    decidir_recurso,
+    enviar_citacion,
+    notificar_personalmente,
+    presentar_recurso,
+    registrar_aviso,
+)
 
 NOTIFICADOS = (
     Caso(
@@ -37,6 +46,52 @@ NOTIFICADOS = (
         por="ines",
     ),
     Caso(
+        "poda_del_arbol",
+        Momento(26, "11:15"),
+        pide(
+            "peticion_particular",
+            "Poda del árbol del andén",
+            "Ustedes solo sirven para cobrar. Poden el árbol que daña el techo de mi casa en la calle 4.",
+            persona("Hugo Marino", "Rosero Chávez", 92, direccion="Calle 4 # 6-11"),
+            acepta=True,
+        ),
+        (
+            hace(26, "14:00", asignar("planeacion", "gloria")),
+            hace(22, "09:00", rechazar("Dice que la alcaldía «solo sirve para cobrar».", por="gloria")),
+            hace(21, "20:10", abrir()),
+            hace(18, "21:00", presentar_recurso("Eso no es una grosería, es una crítica. Y sí dije qué pido: que poden el árbol.")),
+            hace(
+                6,
+                "10:30",
+                decidir_recurso(
+                    "revoca",
+                    "Tiene razón: una crítica dura no es irrespeto, y la solicitud se entiende. Se revisará el árbol.",
+                    por="gloria",
+                ),
+            ),
+        ),
+    ),
+    Caso(
+        "cancha",
+        Momento(34, "08:50"),
+        pide(
+            "peticion_particular",
+            "La cancha para un torneo",
+            "Solicito la cancha del parque todos los domingos para un torneo privado.",
+            persona("Édgar Iván", "Cuaspud Tepud", 93, direccion="Barrio Centro"),
+            acepta=True,
+        ),
+        (
+            hace(34, "09:30", asignar("gobierno", "lucia")),
+            hace(27, "09:00", proyectar("Respetado señor:\n\nNo es posible: la cancha es de uso público los domingos.", por="lucia")),
+            hace(27, "09:20", responder(por="lucia", decide=True)),
+            hace(26, "19:00", abrir()),
+            hace(20, "12:00", presentar_recurso("Otros torneos sí han tenido la cancha. Pido al menos dos domingos al mes.")),
+            hace(10, "15:00", decidir_recurso("modifica", "Se le da la cancha el primer domingo de cada mes, de 8 a 12.", por="lucia")),
+            hace(9, "20:00", abrir()),
+        ),
+    ),
+    Caso(
         "ampliar_hasta_el_anden",
         Momento(22, "15:20"),
         pide(
@@ -59,7 +114,8 @@ NOTIFICADOS = (
             hace(9, "10:40", responder(por="gloria", decide=True)),
             hace(7, "08:20", citar("Secretaría de Planeación, segundo piso de la alcaldía, de 8 a 12", por="gloria")),
             hace(5, "09:15", notificar_personalmente("Rosa Elvira Termal Chacón", "CC 1000000091", por="gloria")),
+            hace(2, "18:30", presentar_recurso("La casa de al lado llega hasta el andén. Pido que midan la mía y que me traten igual.")),
         ),
-        seguimiento="una decisión notificada en persona",
+        seguimiento="una decisión con recurso por decidir",
     ),
 )

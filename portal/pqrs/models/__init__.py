@@ -9,9 +9,11 @@ from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatori
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.identidad import IdentidadSellada
+from portal.pqrs.models.insistencia import Insistencia
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.publicacion import Publicacion
+from portal.pqrs.models.recurso import Recurso
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 from portal.pqrs.models.vinculo import Vinculo
@@ -29,6 +31,7 @@ __all__ = [
     "HechoTermino",
     "HuellaAnaloga",
     "IdentidadSellada",
+    "Insistencia",
     "Mensaje",
     "MiembroAnalogo",
     "Nota",
@@ -37,6 +40,7 @@ __all__ = [
     "Plantilla",
     "Publicacion",
     "Recordatorio",
+    "Recurso",
     "ReglaReparto",
     "Respuesta",
     "Solicitante",

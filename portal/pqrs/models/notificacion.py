@@ -15,6 +15,7 @@ FORMAS = {
     "personal": "Personal",
     "aviso": "Por aviso entregado",
     "publicacion": "Por aviso publicado",
+    "conducta": "Por conducta concluyente: actuó contra ella",
 }
 CALIDADES = {
     "interesado": "Quien presentó la solicitud",

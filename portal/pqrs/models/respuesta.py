@@ -70,7 +70,7 @@ class Respuesta(Base):
     @property
     def se_notifica(self) -> bool:
         """Whether it must be notified as CPACA arts. 66 to 69 say; of another answer the delivery is enough."""
-        return self.tiene_recurso
+        return self.tiene_recurso or self.info.notifica
 
     @property
     def is_respuesta(self) -> bool:

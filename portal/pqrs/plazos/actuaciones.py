@@ -28,6 +28,14 @@ def limite_insistencia(notificada_el: date, calendario: Calendario) -> date:
     return calendario.sumar(notificada_el, 10)
 
 
+def limite_enviar_al_juez(insistida_el: date, calendario: Calendario) -> date:
+    """To send the papers to the judge after an insistencia: 3 days.
+
+    CPACA art. 26 sets none: it is the term that Ley 1712 de 2014 art. 27 gives for its own case, as our own rule.
+    """
+    return calendario.sumar(insistida_el, 3)
+
+
 def limite_reposicion_reserva(notificada_el: date, calendario: Calendario) -> date:
     """For reposición against a refusal on grounds of defence, security or foreign relations: 3 days (Ley 1712 de 2014 art. 27)."""
     return calendario.sumar(notificada_el, 3)
@@ -44,6 +52,14 @@ def limite_reapertura(notificada_el: date, dias: int, calendario: Calendario) ->
     No law sets them; with none, `dias` 0, the answer's own day is the last.
     """
     return calendario.sumar(notificada_el, dias) if dias else notificada_el
+
+
+def limite_decidir_recurso(presentado_el: date, calendario: Calendario) -> date:
+    """To decide a reposición and notify it: two calendar months, after which silence counts as a denial (CPACA art. 86).
+
+    Read as a secondary source quotes the article. The duty to decide goes on, and nothing happens by itself on that day.
+    """
+    return calendario.sumar_meses(presentado_el, 2)
 
 
 def limite_citacion(expedido_el: date, calendario: Calendario) -> date:

@@ -28,6 +28,7 @@ class ClaseHecho(StrEnum):
     SUSPENDIDA = "suspendida"
     REANUDADA = "reanudada"
     PRORROGADA = "prorrogada"
+    FALLA = "falla"
 
 
 _BEGINS = {
@@ -46,7 +47,7 @@ FIN_DE_PAUSA = MappingProxyType({causa: clase for clase, causa in _ENDS.items()}
 
 @dataclass(frozen=True)
 class Hecho:
-    """One fact: what, on which day, and for an extension until which day."""
+    """One fact: what, on which day, and for an extension, or the days after a failure, until which day."""
 
     clase: ClaseHecho
     el: date
@@ -84,6 +85,7 @@ class _Reading:
     base: Vencimiento
     pausa: Pausa | None = None
     sin_efecto: tuple[Hecho, ...] = ()
+    con_mas_tiempo: bool = False
 
 
 def aplicar(vencido: Vencimiento, hechos: Iterable[Hecho], calendario: Calendario) -> Termino:
@@ -109,6 +111,8 @@ def _apply(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
         return _end(reading, one, calendario)
     if one.clase is ClaseHecho.MAS_TIEMPO:
         return _more_time(reading, one, calendario)
+    if one.clase is ClaseHecho.FALLA:
+        return _after_failure(reading, one)
     if reading.pausa is not None:
         raise DomainError("El plazo está en pausa: no se puede prorrogar hasta que vuelva a correr.", "hasta")
     if one.hasta is None:
@@ -125,7 +129,7 @@ def _begin(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
     # A term that has expired cannot be kept from expiring.
     if one.el > reading.base.vence_el:
         return replace(reading, sin_efecto=(*reading.sin_efecto, one))
-    return replace(reading, pausa=Pausa(one.el, causa, _limit(reading.base, one.el, causa, calendario)))
+    return replace(reading, pausa=Pausa(one.el, causa, _limit(reading.base, one.el, causa, calendario)), con_mas_tiempo=False)
 
 
 def _limit(vencido: Vencimiento, el: date, causa: CausaPausa, calendario: Calendario) -> date | None:
@@ -138,10 +142,20 @@ def _more_time(reading: _Reading, one: Hecho, calendario: Calendario) -> _Readin
     pausa = reading.pausa
     if pausa is None or pausa.causa is not CausaPausa.COMPLETAR:
         raise DomainError("No hay documentos pedidos para los que pedir más tiempo.", "evento")
-    first = limite_completar(reading.base, pausa.desde, calendario)
-    if pausa.limite_el != first:
+    if reading.con_mas_tiempo:
         raise DomainError("Ya se dio más tiempo una vez; la ley no prevé otra.", "evento")
-    return replace(reading, pausa=replace(pausa, limite_el=prorroga_completar(reading.base, pausa.desde, one.el, calendario)))
+    longer = prorroga_completar(reading.base, pausa.desde, one.el, calendario)
+    return replace(reading, pausa=replace(pausa, limite_el=max(longer, pausa.limite_el or longer)), con_mas_tiempo=True)
+
+
+def _after_failure(reading: _Reading, one: Hecho) -> _Reading:
+    """The person's last day after the means failed: never earlier than it was (CPACA art. 62 num. 2)."""
+    pausa = reading.pausa
+    if one.hasta is None:
+        raise DomainError("A la falla le falta el día hasta el que se puede insistir.", "hasta")
+    if pausa is None or pausa.limite_el is None or one.hasta <= pausa.limite_el:
+        return replace(reading, sin_efecto=(*reading.sin_efecto, one))
+    return replace(reading, pausa=replace(pausa, limite_el=one.hasta))
 
 
 def _end(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:

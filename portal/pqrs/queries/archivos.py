@@ -1,13 +1,14 @@
 """The attachments of a case: its own, and those of its messages, answers and deliveries."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import and_, or_, select
 
 from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.files.models import Archivo
-from portal.pqrs.models import Entrega, Mensaje, Peticion, Respuesta
+from portal.pqrs.models import Entrega, Insistencia, Mensaje, Peticion, Recurso, Respuesta
 
 Key = tuple[str, int]
 
@@ -38,14 +39,17 @@ def get_archivo_of(peticion: Peticion, archivo_id: int) -> Archivo:
     return found
 
 
+# What belongs to a case by a row of its own → its model.
+_BY_ROW: Mapping[str, Any] = {"mensaje": Mensaje, "respuesta": Respuesta, "recurso": Recurso, "insistencia": Insistencia}
+
+
 def _case_of(archivo: Archivo) -> int | None:
-    key = archivo.objeto_id
-    if archivo.objeto_tipo == "peticion":
+    key, kind = archivo.objeto_id, archivo.objeto_tipo
+    if kind == "peticion":
         return key
-    if archivo.objeto_tipo == "mensaje":
-        return db.session.scalar(select(Mensaje.peticion_id).where(Mensaje.id == key))
-    if archivo.objeto_tipo == "respuesta":
-        return db.session.scalar(select(Respuesta.peticion_id).where(Respuesta.id == key))
-    if archivo.objeto_tipo == "entrega":
+    if kind in _BY_ROW:
+        found: int | None = db.session.scalar(select(_BY_ROW[kind].peticion_id).where(_BY_ROW[kind].id == key))
+        return found
+    if kind == "entrega":
         return db.session.scalar(select(Respuesta.peticion_id).join(Entrega, Entrega.respuesta_id == Respuesta.id).where(Entrega.id == key))
     return None

@@ -13,7 +13,7 @@ from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.outbox.models import FALLIDO, OutboxMail
 from portal.pqrs.busqueda import matches
-from portal.pqrs.estados import DEVUELTA, EN_APROBACION, POR_DECRETAR, POR_NOTIFICAR, RADICADA
+from portal.pqrs.estados import DEVUELTA, EN_APROBACION, EN_INSISTENCIA, EN_RECURSO, POR_DECRETAR, POR_NOTIFICAR, RADICADA
 from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.permissions import reached_by
@@ -41,6 +41,7 @@ VISTAS = {
     "en_pausa": "En pausa",
     "por_decidir": "Por decidir",
     "silencio": "Aceptadas por silencio",
+    "con_recurso": "Con recurso o insistencia",
     "por_aprobar": "Por aprobar",
     "por_notificar": "Por notificar",
     "correo_fallido": "Correo que no llegó",
@@ -48,7 +49,17 @@ VISTAS = {
 }
 # Views that stand in the way while there is nothing in them.
 ONLY_WITH_CASES = frozenset(
-    {"asuntos", "preferentes", "preferencia_por_confirmar", "sin_responsable", "en_pausa", "por_decidir", "silencio", "correo_fallido"}
+    {
+        "con_recurso",
+        "asuntos",
+        "preferentes",
+        "preferencia_por_confirmar",
+        "sin_responsable",
+        "en_pausa",
+        "por_decidir",
+        "silencio",
+        "correo_fallido",
+    }
 )
 # Views that only make sense for who may do the act that empties them, or watches over it: any of these permissions. What is
 # mine, of my office, of nobody, overdue or waiting for the citizen is offered to everybody who sees cases.
@@ -57,6 +68,7 @@ QUIEN: Mapping[str, frozenset[str]] = {
     "preferencia_por_confirmar": frozenset({"pqrs:preferencia"}),
     "por_decidir": frozenset({"pqrs:decidir"}),
     "silencio": frozenset({"pqrs:decidir", "pqrs:ver_reservadas"}),
+    "con_recurso": frozenset({"pqrs:decidir", "pqrs:ver_reservadas"}),
     "por_aprobar": frozenset({"pqrs:aprobar"}),
     "por_notificar": frozenset({"pqrs:entregar"}),
     "correo_fallido": frozenset({"pqrs:entregar"}),
@@ -151,6 +163,7 @@ def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
         "silencio": [Peticion.aceptada_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
         # Another office's answers are not this official's to approve, even if they see them.
         "por_aprobar": [Peticion.estado == EN_APROBACION, is_own],
+        "con_recurso": [Peticion.estado.in_((EN_RECURSO, EN_INSISTENCIA))],
         "por_notificar": [Peticion.estado == POR_NOTIFICAR],
         "correo_fallido": [_mail_failed()],
         "terminadas": [Peticion.abierta.is_(False)],
@@ -266,7 +279,7 @@ def list_by_ids(actor: Actor, ids: Sequence[int]) -> Sequence[Peticion]:
 
 def list_por_recalcular(calendario_version: str, *, limit: int) -> Sequence[Peticion]:
     """Open cases counted with another version of the calendar, that have no answer yet."""
-    conditions = [Peticion.abierta, Peticion.estado != POR_NOTIFICAR, Peticion.calendario_version != calendario_version]
+    conditions = [Peticion.abierta, Peticion.respondida_en.is_(None), Peticion.calendario_version != calendario_version]
     return db.session.scalars(select(Peticion).where(*conditions).order_by(Peticion.id).limit(limit)).all()
 
 

@@ -24,6 +24,7 @@ _CORREOS: Mapping[str, tuple[str, ...]] = {
     ClaseCarta.CONTINUACION: ("pqrs/continuacion",),
     ClaseCarta.CITACION: ("pqrs/citacion",),
     ClaseCarta.AVISO: ("pqrs/aviso",),
+    ClaseCarta.REMISION_JUEZ: ("pqrs/insistencia_enviada", "pqrs/insistencia_juez"),
 }
 
 

@@ -11,6 +11,7 @@ from portal.pqrs.models import Mensaje, Peticion, Respuesta
 from portal.pqrs.plazos import limite_reapertura
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.caso import list_cartas, list_mensajes
+from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 
 
 def is_abierta(respuesta: Respuesta) -> bool:
@@ -38,6 +39,9 @@ def list_archivos_visibles(peticion: Peticion, mensajes: Sequence[Mensaje], cart
     objects: list[Key] = [("peticion", peticion.id)]
     objects += [("mensaje", one.id) for one in mensajes]
     objects += [("respuesta", one.id) for one in cartas if is_legible(one)]
+    objects += [("recurso", one.id) for one in recursos_of(peticion, cartas)]
+    one = insistencia_of(peticion, cartas)
+    objects += [("insistencia", one.id)] if one else []
     return archivos_by_object(objects)
 
 

@@ -19,6 +19,7 @@ from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
+from portal.pqrs.services.fallas import ampliar_por_falla
 from portal.pqrs.services.notificar import (
     avisar,
     citar,
@@ -31,7 +32,9 @@ from portal.pqrs.services.notificar import (
 from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
 from portal.pqrs.services.publicar import publicar, retirar_publicacion
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
+from portal.pqrs.services.recursos import decidir_recurso, presentar_recurso
 from portal.pqrs.services.reparto import repartir
+from portal.pqrs.services.reserva import enviar_al_juez, insistir, negar_reserva, registrar_fallo
 from portal.pqrs.services.responder import (
     cerrar,
     devolver_proyecto,
@@ -53,6 +56,7 @@ __all__ = [
     "abrir_asunto",
     "abrir_respuesta",
     "aclarar",
+    "ampliar_por_falla",
     "anotar",
     "anular",
     "aportar",
@@ -67,6 +71,7 @@ __all__ = [
     "completar",
     "continuar",
     "dar_preferencia",
+    "decidir_recurso",
     "decretar_desistimiento",
     "desistir",
     "desvincular",
@@ -74,8 +79,11 @@ __all__ = [
     "devolver_proyecto",
     "encargar",
     "entregar_asunto",
+    "enviar_al_juez",
     "escribir",
     "escribir_parte",
+    "insistir",
+    "negar_reserva",
     "notificar_personalmente",
     "operar_silencio",
     "operar_silencio_asunto",
@@ -83,6 +91,7 @@ __all__ = [
     "pedir_mas_tiempo",
     "pedir_reapertura",
     "plantear_conflicto",
+    "presentar_recurso",
     "prorrogar",
     "proyectar",
     "publicar",
@@ -99,6 +108,7 @@ __all__ = [
     "registrar_aviso",
     "registrar_entrega",
     "registrar_envio",
+    "registrar_fallo",
     "remitir",
     "repartir",
     "requerir",

@@ -19,10 +19,11 @@ from portal.extensions import db
 from portal.files.services import Received
 from portal.pqrs import mails
 from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.estados import POR_DECRETAR
 from portal.pqrs.models import Autoridad, HechoTermino, Peticion, Respuesta
 from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
-from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
@@ -212,7 +213,15 @@ def devolver(peticion: Peticion, *, texto: str, make_letter: LetterMaker, actor:
 def decretar_desistimiento(
     peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None
 ) -> Respuesta:
-    """The reasoned act of tacit withdrawal, to be notified; reposición lies against it (CPACA arts. 17 and 76)."""
+    """The reasoned act of tacit withdrawal, to be notified; reposición lies against it (CPACA arts. 17 and 76).
+
+    Raises:
+        Conflict: the person has time again, after a failure of the electronic means.
+    """
+    limite = peticion.pausa_limite_el
+    has_days = peticion.estado == POR_DECRETAR and limite is not None and clock.today() <= limite
+    if has_days and limite and any(one.clase is ClaseHecho.FALLA for one in list_hechos(peticion)):
+        raise Conflict(f"La persona puede completar hasta el {fecha_larga(limite)}. Antes no se puede decretar el desistimiento.")
     return _decide("decretar_desistimiento", C.DESISTIMIENTO, peticion, motivo, make_letter, actor, version)
 
 

@@ -246,6 +246,18 @@ def record_letter_accepted(mail: OutboxMail) -> None:
     db.session.flush()
 
 
+def know(peticion: Peticion, carta: Respuesta) -> None:
+    """Note that who acts against a decision knows it, when nobody had notified it, or it would take effect only later (CPACA art. 72)."""
+    now = clock.now()
+    if peticion.notificada_en is not None and peticion.notificada_en <= now:
+        return
+    steps = find_notificacion(carta) or open_notificacion(carta)
+    steps.forma, steps.efectiva_el = "conducta", clock.today()
+    if steps.fijado_el is not None and steps.desfijado_el is None:
+        steps.desfijado_el = clock.today()
+    peticion.notificada_en = now
+
+
 def has_address(peticion: Peticion) -> bool:
     """Whether the case says where to write to the person."""
     person, sello = peticion.solicitante, find_sello(peticion)

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.calendario import fecha_larga
 from portal.core.actors import Actor
+from portal.entidad.queries import get_interrupcion
 from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
@@ -167,3 +168,17 @@ def remitir(radicado: str) -> Answer:
 def continuar(radicado: str) -> Answer:
     """Go on ex officio with what was withdrawn."""
     return perform(radicado, "continuar", _decision(services.continuar, "El caso sigue abierto, con el mismo plazo."))
+
+
+@blueprint.post("/<radicado>/ampliar-por-falla")
+@requires("pqrs:actuar")
+def ampliar_por_falla(radicado: str) -> Answer:
+    """More days after a recorded interruption."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
+        row = get_interrupcion(form.interrupcion.data)
+        services.ampliar_por_falla(peticion, interrupcion=row, actor=actor, version=version_of(form.version))
+        limite = peticion.pausa_limite_el
+        return f"La persona puede hacerlo hasta el {fecha_larga(limite)}. Le avisamos." if limite else ""
+
+    return perform(radicado, "ampliar_por_falla", do)

@@ -18,7 +18,7 @@ from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.permissions import can
-from portal.entidad.queries import get_calendario, get_entidad
+from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
 from portal.files.models import Archivo
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.estados import PETICION
@@ -52,9 +52,11 @@ from portal.pqrs.queries.caso import (
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
+from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
+from portal.pqrs.services.fallas import hasta_por_falla
 from portal.pqrs.services.publicar import vigentes_de
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
@@ -64,10 +66,20 @@ from portal.web.transaction import only_reads, start_again
 
 EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS, "abrir_identidad": AbrirIdentidadForm}
 _WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"})
+# Of the log of interruptions, those that may still matter to somebody's last day.
+_FAILURES = 20
+_TO_AUTHORITY = frozenset({"trasladar", "enviar_al_juez"})
 # Acts that write a letter: where the head signs them all, only the head does them.
-_WITH_LETTER = frozenset(ACTUACION_FORMS) - {"plantear_conflicto", "resolver_conflicto", "seguir_sin_completar"} | {
+_WITH_LETTER = frozenset(ACTUACION_FORMS) - {
+    "plantear_conflicto",
+    "resolver_conflicto",
+    "seguir_sin_completar",
+    "registrar_fallo",
+    "ampliar_por_falla",
+} | {
     "responder",
     "citar",
+    "decidir_recurso",
     "avisar",
 }
 
@@ -134,7 +146,10 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
 def _forms(acts: Sequence[str], actor: Actor, peticion: Peticion, draft: Respuesta | None) -> dict[str, ActForm]:
     """The form of each act that has one; and of opening a sealed identity, which is no act on the case."""
     offered = [*acts, *(["abrir_identidad"] if peticion.is_sellada and can(actor, "pqrs:abrir_identidad", peticion) else [])]
-    return {act: _form(act, peticion, draft) for act in offered if act in EVERY_FORM}
+    forms = {act: _form(act, peticion, draft) for act in offered if act in EVERY_FORM}
+    if "ampliar_por_falla" in forms and not forms["ampliar_por_falla"]["interrupcion"].choices:
+        del forms["ampliar_por_falla"]
+    return forms
 
 
 def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: Pasos | None) -> list[str]:
@@ -155,7 +170,13 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         out.add("registrar_entrega")
         if pasos.notificada_el is None or pasos.notificada_el > clock.today():
             out.add("cerrar")
-    return [one for one in acts_for(actor, peticion) if one not in out]
+    found = [one for one in acts_for(actor, peticion) if one not in out]
+    # The counter files for the person what they bring on paper.
+    if pasos and pasos.puede_recurrir and can(actor, "pqrs:radicar_ventanilla", peticion):
+        found.append("presentar_recurso")
+    if pasos and pasos.puede_insistir and can(actor, "pqrs:radicar_ventanilla", peticion):
+        found.append("insistir")
+    return found
 
 
 def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
@@ -163,6 +184,9 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     respuestas = [one for one in cartas if one.info.decide]
     objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
     objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
+    recursos, insistencia = recursos_of(peticion, cartas), insistencia_of(peticion, cartas)
+    objects += [("insistencia", insistencia.id)] if insistencia else []
+    objects += [("recurso", one.id) for one in recursos]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
     eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
@@ -172,6 +196,8 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "encargos": list_encargos(peticion),
         "respuestas": respuestas,
         "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
+        "recursos": recursos,
+        "insistencia": insistencia,
         "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
         "encuestas": {one.id: get_encuesta(one) for one in respuestas},
@@ -211,7 +237,7 @@ def _kinds(peticion: Peticion, calendario: Calendario) -> list[tuple[str, Any]]:
 def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
     form = EVERY_FORM[act](formdata=None, prefix=f"{act}-")
     _stamp(form, peticion, draft)
-    if act == "trasladar":
+    if act in _TO_AUTHORITY:
         _offer_authorities(form, peticion)
     elif act == "encargar":
         form.dependencia.choices, form.dias.data = _other_offices(peticion), 3
@@ -227,6 +253,8 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
         form.fecha.data = clock.now().replace(second=0, microsecond=0, tzinfo=None)
     elif act == "retirar_aviso":
         form.fecha.data = clock.today()
+    elif act == "ampliar_por_falla":
+        _offer_failures(form, peticion)
     elif act == "citar":
         form.lugar.data = _place(peticion)
     return form
@@ -238,6 +266,12 @@ def _place(peticion: Peticion) -> str:
     office = peticion.dependencia
     where = office.ubicacion if office and office.ubicacion else entidad.direccion
     return ", ".join(one for one in (office.nombre if office else "", where, entidad.horario) if one)
+
+
+def _offer_failures(form: Any, peticion: Peticion) -> None:
+    """The recorded interruptions that give the person more days, newest first."""
+    rows = [one for one in list_interrupciones(_FAILURES, publicadas=False) if hasta_por_falla(peticion, one)]
+    form.interrupcion.choices = as_choices([(one.id, f"{one.inicio_en:%d/%m/%Y %H:%M}: {one.descripcion[:80]}") for one in rows])
 
 
 def _offer_letters(forms: Mapping[str, Any], cartas: Sequence[Respuesta]) -> None:
@@ -260,8 +294,10 @@ def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, f
         offer(refused.form, peticion.dependencia_id)
     elif refused.act == "encargar":
         refused.form.dependencia.choices = _other_offices(peticion)
-    elif refused.act == "trasladar":
+    elif refused.act in _TO_AUTHORITY:
         _offer_authorities(refused.form, peticion)
+    elif refused.act == "ampliar_por_falla":
+        _offer_failures(refused.form, peticion)
     if refused.act in forms and not refused.done:
         forms[refused.act] = refused.form
     if refused.beside and "proyectar" in forms:
@@ -294,7 +330,7 @@ def _offer_authorities(form: Any, peticion: Peticion) -> None:
             *((one.id, f"{one.nombre} ({one.temas})" if one.temas else one.nombre) for one in list_autoridades()),
         ]
     )
-    if peticion.estado not in PETICION.transitions["trasladar_parte"].desde:
+    if "alcance" in form and peticion.estado not in PETICION.transitions["trasladar_parte"].desde:
         # Until an office has the case there is nobody who would answer the rest.
         form.alcance.choices = [one for one in form.alcance.choices if one.value != PARTE]
         form.alcance.data = TODA

@@ -12,7 +12,17 @@ from portal.files.models import Archivo
 from portal.files.web import send_archivo
 from portal.pqrs.codigos import clean_radicado, hash_code
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
-from portal.pqrs.forms import AclararForm, CalificarForm, CompletarForm, DesistirForm, MensajeForm, MotivoForm, SeguimientoForm
+from portal.pqrs.forms import (
+    AclararForm,
+    CalificarForm,
+    CompletarForm,
+    DesistirForm,
+    InsistirForm,
+    MensajeForm,
+    MotivoForm,
+    RecursoForm,
+    SeguimientoForm,
+)
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Asunto, Peticion, Respuesta
@@ -32,7 +42,7 @@ WRONG_PAIR = "El radicado y el código no coinciden. Revise los dos: están en l
 TRIES_PER_ADDRESS, ADDRESS_WINDOW = 10, 600
 TRIES_PER_RADICADO, RADICADO_WINDOW = 20, 3600
 # Forms that carry text and files → the act that each one does.
-_SENDS = {"mensaje": "aportar", "completar": "completar", "aclarar": "aclarar"}
+SENDS = {"mensaje": "aportar", "completar": "completar", "aclarar": "aclarar", "recurso": "presentar_recurso", "insistir": "insistir"}
 
 
 @blueprint.get("/seguimiento")
@@ -118,6 +128,10 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
     situacion = situacion_of(peticion, cartas, calendario)
     files = list_archivos_visibles(peticion, mensajes, cartas)
     actos = {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"}
+    if not situacion["puede_recurrir"]:
+        actos.discard("presentar_recurso")
+    if not situacion["puede_insistir"]:
+        actos.discard("insistir")
     return render_template(
         "pqrs/publico/caso.html",
         peticion=peticion,
@@ -149,6 +163,8 @@ def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:
         "mensaje": MensajeForm(formdata=None, prefix="mensaje-"),
         "completar": CompletarForm(formdata=None, prefix="completar-"),
         "aclarar": AclararForm(formdata=None, prefix="aclarar-"),
+        "recurso": RecursoForm(formdata=None, prefix="recurso-"),
+        "insistir": InsistirForm(formdata=None, prefix="insistir-"),
         "reapertura": MotivoForm(formdata=None, prefix="reapertura-", version=version),
         "desistir": DesistirForm(formdata=None, prefix="desistir-", version=version),
         "calificar": CalificarForm(formdata=None, prefix="calificar-"),
@@ -161,7 +177,7 @@ def _left_over(given: dict[str, Any], acts: set[str], *, is_late: bool) -> str:
     """What was typed in a form that the page has no more, because somebody else was quicker or its last day passed."""
     if is_late and "reapertura" in given:
         return given["reapertura"].motivo.data or ""
-    lost = [one for name, one in given.items() if name in _SENDS and _SENDS[name] not in acts]
+    lost = [one for name, one in given.items() if name in SENDS and SENDS[name] not in acts]
     return lost[0].texto.data or "" if lost else ""
 
 

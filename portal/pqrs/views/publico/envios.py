@@ -1,5 +1,6 @@
 """What who filed sends with text and files: sent twice it is kept once, refused it loses nothing."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -9,17 +10,20 @@ from portal.core.actors import Actor, ciudadano
 from portal.core.errors import DomainError
 from portal.pqrs import adjuntos, services
 from portal.pqrs.estados import PETICION
-from portal.pqrs.forms import AclararForm, CompletarForm, MensajeForm
-from portal.pqrs.models import Mensaje, Peticion
+from portal.pqrs.forms import AclararForm, CompletarForm, InsistirForm, MensajeForm, RecursoForm
+from portal.pqrs.models import Insistencia, Mensaje, Peticion, Recurso
 from portal.pqrs.views.publico.base import blueprint, own_case
-from portal.pqrs.views.publico.caso import render_caso
+from portal.pqrs.views.publico.caso import SENDS, render_caso
 from portal.web import one_time
 from portal.web.access import citizen
 from portal.web.limits import limit
 from portal.web.transaction import start_again
 
 Answer = tuple[str, int] | Response
-_SERVICES = {"mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar}
+_SERVICES: dict[str, Callable[..., Mensaje | Recurso | Insistencia]] = {
+    "mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar, "recurso": services.presentar_recurso,
+    "insistir": services.insistir,
+}  # fmt: skip
 
 
 def holder(peticion: Peticion) -> Actor:
@@ -66,6 +70,22 @@ def aclarar(radicado: str) -> Answer:
     return _send(radicado, AclararForm(prefix="aclarar-"), "aclarar", "Recibimos su aclaración. El plazo vuelve a correr desde mañana.")
 
 
+@blueprint.post("/seguimiento/<radicado>/recurso")
+@limit("20/hour")
+@citizen
+def recurso(radicado: str) -> Answer:
+    """File reposición against the decision."""
+    return _send(radicado, RecursoForm(prefix="recurso-"), "recurso", "Recibimos su recurso. Abajo están su radicado y la fecha límite.")
+
+
+@blueprint.post("/seguimiento/<radicado>/insistir")
+@limit("20/hour")
+@citizen
+def insistir(radicado: str) -> Answer:
+    """Insist against a refusal for reserve."""
+    return _send(radicado, InsistirForm(prefix="insistir-"), "insistir", "Recibimos su insistencia. La enviaremos al juez.")
+
+
 def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = "estado") -> Answer:
     """Keep what the form brings, once; `name` is that of the form, of its key's purpose and of its service."""
     peticion = own_case(radicado)
@@ -79,7 +99,7 @@ def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = 
     if one_time.find_result(key, name):
         return back(peticion, done, anchor)
     try:
-        sent: Mensaje = _SERVICES[name](peticion, texto=form.texto.data or "", archivos=files.received, actor=holder(peticion))
+        sent = _SERVICES[name](peticion, texto=form.texto.data or "", archivos=files.received, actor=holder(peticion))
         if not one_time.claim(key, name, sent.id):
             start_again()
     except DomainError as error:
@@ -94,7 +114,7 @@ def _where_it_may_be_sent(
     """The form that the page has for what was typed: where the office was quicker, it may still go as a message."""
     start_again()
     acts = {one.act for one in PETICION.acts_from(own_case(radicado).estado)}
-    if name == "mensaje" or name in acts or "aportar" not in acts:
+    if name == "mensaje" or SENDS[name] in acts or "aportar" not in acts:
         return form, name, recibidos
     message = MensajeForm(formdata=None, prefix="mensaje-", texto=form.texto.data, clave=form.clave.data)
     return message, "mensaje", {"mensaje": recibidos[name]}

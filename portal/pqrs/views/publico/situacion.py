@@ -11,11 +11,12 @@ from portal.core.errors import DomainError
 from portal.entidad.queries import get_entidad
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import TRASLADADA
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import Insistencia, Peticion, Respuesta
 from portal.pqrs.pasos import pasos_of
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
+from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 
 # Cause of a pause → the letter that says what the person must do.
 _PIDE = {CausaPausa.COMPLETAR: ClaseCarta.REQUERIMIENTO, CausaPausa.ACLARAR: ClaseCarta.DEVOLUCION}
@@ -48,7 +49,8 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
     """What the page's template asks for: the letters by what they do, the pause, the transfer, the appeal."""
     decisiones = _of_case(peticion, [one for one in cartas if one.info.decide])
     ultima = decisiones[-1] if decisiones else None
-    pasos = pasos_of(peticion, ultima, calendario)
+    pasos, recursos = pasos_of(peticion, ultima, calendario), recursos_of(peticion, cartas)
+    insistencia = insistencia_of(peticion, cartas)
     appeal = pasos.recurso_hasta if pasos else None
     reopening = reapertura_hasta(peticion, calendario, get_entidad().dias_reapertura)
     return {
@@ -60,6 +62,13 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "traslado": carta_de_traslado(peticion, cartas),
         "carta_sin_pausa": carta_sin_pausa(peticion, cartas),
         "pasos": pasos,
+        "recursos": recursos,
+        "pasos_hoy": clock.today(),
+        "insistencia": insistencia,
+        "insistir_hasta": pasos.insistir_hasta if pasos else None,
+        "puede_insistir": pasos is not None and pasos.insistir_hasta is not None and not _is_insisted(insistencia, ultima),
+        # Who has not opened the decision reads it first: then they know what they appeal against, and since when the days run.
+        "puede_recurrir": appeal is not None and ultima is not None and ultima.id not in {one.respuesta_id for one in recursos},
         "ya_notificada": pasos is not None and pasos.notificada_el is not None and pasos.notificada_el <= clock.today(),
         "recurso_hasta": appeal,
         "reapertura_hasta": reopening,
@@ -115,3 +124,7 @@ def carta_sin_pausa(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuest
     newest = _newest(cartas, ClaseCarta.REQUERIMIENTO)
     awaited = peticion.espera_ciudadano and peticion.abierta and peticion.pausa_desde is None
     return newest if awaited and newest is not None and not newest.datos.get("con_efecto") else None
+
+
+def _is_insisted(one: Insistencia | None, ultima: Respuesta | None) -> bool:
+    return one is not None and ultima is not None and one.respuesta_id == ultima.id

@@ -1,0 +1,98 @@
+"""Information that the law reserves: refused whole or in part, insisted on, and decided by a judge."""
+
+from portal.demo.actos import abrir, asignar
+from portal.demo.gente import persona, pide
+from portal.demo.guion import Caso, Momento, hace
+from portal.demo.notificaciones import enviar_al_juez, insistir, negar_reserva, registrar_fallo
+
+RESERVADOS = (
+    Caso(
+        "hojas_de_vida",
+        Momento(33, "10:20"),
+        pide(
+            "documentos",
+            "Hojas de vida de la alcaldía",
+            "Pido copia de las hojas de vida completas de quienes trabajan en la Secretaría de Gobierno, con sus sueldos.",
+            persona("Martha Lucía", "Tulcán Erazo", 95),
+            acepta=True,
+        ),
+        (
+            hace(33, "11:00", asignar("gobierno", "lucia")),
+            hace(
+                26,
+                "09:30",
+                negar_reserva(
+                    ["24-3"],
+                    "La dirección, el teléfono, la historia laboral y los datos de salud de cada persona.",
+                    "Con la dirección y los datos de salud se puede hacer daño hoy a personas que atienden conflictos en el municipio.",
+                    entrega="Los cargos, los estudios y los sueldos son públicos: están en la escala salarial, que va con esta carta.",
+                    por="lucia",
+                ),
+            ),
+            hace(25, "20:15", abrir()),
+            hace(22, "21:30", insistir("La experiencia laboral de un servidor no es íntima: sirve para saber si cumple el cargo.")),
+            hace(21, "09:00", enviar_al_juez(por="lucia")),
+            hace(
+                8,
+                "14:00",
+                registrar_fallo("ordena_parte", "Juzgado, auto 12: entregar la experiencia laboral, sin direcciones.", por="lucia"),
+            ),
+        ),
+    ),
+    Caso(
+        "historia_clinica_brigada",
+        Momento(30, "16:05"),
+        pide(
+            "informacion",
+            "Atendidos en la brigada de salud",
+            "Quiero saber qué enfermedades tienen los vecinos que fueron a la brigada de salud, con nombre.",
+            persona("Wilson Hernán", "Cuaical Tarapués", 96),
+            acepta=True,
+        ),
+        (
+            hace(30, "16:40", asignar("salud", "nubia")),
+            hace(
+                24,
+                "10:00",
+                negar_reserva(
+                    ["24-3", "18-a"],
+                    "El nombre y el diagnóstico de cada persona.",
+                    "Saber quién está enfermo lo expone hoy a burlas y a perder su trabajo.",
+                    por="nubia",
+                ),
+            ),
+            hace(23, "18:20", abrir()),
+            hace(20, "19:00", insistir("Somos vecinos y tenemos derecho a saber.")),
+            hace(19, "08:30", enviar_al_juez(por="nubia")),
+            hace(11, "09:40", registrar_fallo("confirma", "Juzgado, auto 9: la historia clínica es reservada.", por="nubia")),
+        ),
+    ),
+    Caso(
+        "camaras_de_seguridad",
+        Momento(9, "08:15"),
+        pide(
+            "informacion",
+            "Dónde están las cámaras",
+            "Pido el plano con el lugar exacto de todas las cámaras de seguridad del municipio.",
+            persona("Nelson Darío", "Ruano Inga", 97),
+            acepta=True,
+        ),
+        (
+            hace(9, "09:00", asignar("gobierno", "lucia")),
+            hace(
+                5,
+                "11:00",
+                negar_reserva(
+                    ["19-b"],
+                    "El lugar exacto de cada cámara.",
+                    "Quien quiera delinquir sabría hoy qué calles no se vigilan.",
+                    entrega="Hay 14 cámaras: 9 en el casco urbano y 5 en las veredas.",
+                    por="lucia",
+                ),
+            ),
+            hace(4, "12:30", abrir()),
+            hace(1, "17:10", insistir("Las cámaras se pagan con plata pública y están a la vista de todos.")),
+        ),
+        seguimiento="una insistencia por enviar al juez",
+    ),
+)

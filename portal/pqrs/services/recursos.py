@@ -1,0 +1,119 @@
+"""Reposición against what decides a petition: filed by the person or at the counter, decided by the office with a letter.
+
+Norm: CPACA arts. 72, 74 to 80 and 86.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.calendario import fecha_larga
+from portal.core import clock
+from portal.core.actors import Actor
+from portal.core.errors import Conflict, DomainError
+from portal.entidad.queries import get_calendario
+from portal.extensions import db
+from portal.files.services import Received, register
+from portal.pqrs import mails
+from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.models import Peticion, Recurso, Respuesta
+from portal.pqrs.models.recurso import SENTIDOS
+from portal.pqrs.plazos import limite_decidir_recurso, limite_recurso
+from portal.pqrs.queries.recursos import find_pendiente
+from portal.pqrs.services.acto import begin, end, require_text
+from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
+from portal.pqrs.services.notificar import know
+from portal.pqrs.services.responder import last_respuesta, restart
+from portal.radicacion.services import radicar_entrada
+
+_DECIDE = {
+    "confirma": "Se confirma la decisión de la carta {}.",
+    "modifica": "Se modifica la decisión de la carta {}.",
+    "revoca": "Se revoca la decisión de la carta {}.",
+    "rechaza": "Se rechaza el recurso contra la decisión de la carta {}, porque se presentó después de su último día.",
+}
+
+
+def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Recurso:
+    """File reposición against the newest decision. It takes a number of its own; late it is filed too, and recorded as late.
+
+    Who appeals against what was not notified to them knows it: it is notified by that (CPACA art. 72).
+
+    Raises:
+        DomainError: no reasons are given.
+        Conflict: no reposición lies against the newest letter, or it was filed already.
+    """
+    transition = begin("presentar_recurso", peticion, actor)
+    carta = last_respuesta(peticion)
+    if carta is None or not carta.tiene_recurso:
+        raise Conflict("Contra esta carta no procede recurso de reposición. Puede presentar una solicitud nueva.")
+    if db.session.scalar(select(Recurso.id).where(Recurso.respuesta_id == carta.id)) is not None:
+        raise Conflict("Ya hay un recurso contra esta decisión.")
+    text = require_text(texto, "texto", "Escriba por qué no está de acuerdo y qué pide.")
+    now, calendario = clock.now(), get_calendario()
+    know(peticion, carta)
+    notified = peticion.notificada_en or now
+    limite = limite_recurso(notified.astimezone(clock.BOGOTA).date(), calendario)
+    recurso = Recurso(
+        peticion_id=peticion.id, respuesta_id=carta.id, texto=text, presentado_en=now, limite_el=limite, en_termino=clock.today() <= limite,
+        recibido_por_id=actor.id if actor.is_funcionario else None, vence_el=limite_decidir_recurso(clock.today(), calendario),
+        numero=radicar_entrada(objeto_tipo="recurso", recibida_en=now),
+    )  # fmt: skip
+    db.session.add(recurso)
+    db.session.flush()
+    recurso.numero.objeto_id = recurso.id
+    for received in archivos:
+        register(received, sobre=("recurso", recurso.id), etiqueta="recurso")
+    peticion.cerrada_en = None
+    facts = {
+        "radicado": recurso.numero.numero,
+        "en_termino": recurso.en_termino,
+        "limite": str(recurso.vence_el),
+        "archivos": len(archivos),
+    }
+    end(transition, peticion, actor, facts)
+    mails.recurso(peticion, recurso)
+    return recurso
+
+
+def decidir_recurso(
+    peticion: Peticion, *, sentido: str, motivo: str, make_letter: LetterMaker, actor: Actor, archivos: Sequence[Received] = (),
+    version: int | None = None,
+) -> Respuesta:  # fmt: skip
+    """Decide the reposición with a letter, which is notified. What is revoked without having answered is answered then.
+
+    Args:
+        sentido: one of `SENTIDOS`; `rechaza` only for one that came late.
+
+    Raises:
+        DomainError: no reasons, an unknown `sentido`, or one that came in time is refused as late.
+    """
+    recurso = find_pendiente(peticion)
+    goes_on = sentido == "revoca" and recurso is not None and not recurso.carta.is_respuesta
+    transition = begin("revocar_y_seguir" if goes_on else "decidir_recurso", peticion, actor, version)
+    if recurso is None:
+        raise Conflict("Este caso no tiene un recurso por decidir.")
+    if sentido not in SENTIDOS:
+        raise DomainError("Elija qué decide.", "sentido")
+    if sentido == "rechaza" and recurso.en_termino:
+        raise DomainError("El recurso se presentó a tiempo: no se puede rechazar por tardío.", "sentido")
+    motivo = require_text(motivo, "motivo", "Escriba las razones: responda cada punto del recurso. La persona las leerá.")
+    if goes_on:
+        restart(peticion)
+    letter, made = expedir(
+        peticion, ClaseCarta.RECURSO, _text(recurso, sentido, motivo, peticion if goes_on else None), make_letter=make_letter, actor=actor,
+        archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero},
+    )  # fmt: skip
+    recurso.sentido, recurso.resuelto_en, recurso.decision_id = sentido, clock.now(), letter.id
+    facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "carta_sha256": letter.carta_sha256}
+    end(transition, peticion, actor, {**facts, **({"vence_el": str(peticion.vence_el)} if goes_on else {})})
+    start_delivery(peticion, letter, made)
+    return letter
+
+
+def _text(recurso: Recurso, sentido: str, motivo: str, goes_on: Peticion | None) -> str:
+    number = recurso.carta.salida.numero if recurso.carta.salida else ""
+    parts = [f"Recurso {recurso.numero.numero}. {_DECIDE[sentido].format(number)}", motivo]
+    if goes_on is not None:
+        parts.append(f"La alcaldía sigue con su solicitud. Le responderemos a más tardar el {fecha_larga(goes_on.vence_el)}.")
+    return "\n\n".join(parts)
