@@ -234,3 +234,16 @@ def test_the_register_asks_once_more_for_all_authorities_of_a_page(client: PageC
         for _ in range(5):
             casos.trasladada()
     assert ciudadania.count_queries(client, "/pqrs/registro") == few
+
+
+def test_what_is_against_officials_stands_among_the_other_complaints(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        corrupt = casos.radicar(tipo=TipoPeticion.DENUNCIA_CORRUPCION).radicado
+        conduct = casos.radicar(tipo=TipoPeticion.QUEJA_DISCIPLINARIA).radicado
+    for address in ("/pqrs/registro", "/pqrs/registro?tipo=denuncia", "/pqrs/registro.csv"):
+        shown = client.get(address).get_data(as_text=True)
+        assert corrupt in shown
+        assert "orrupción" not in shown.partition("<footer")[0]
+    assert conduct in client.page("/pqrs/registro?tipo=queja").text()
+    # The sealed kind itself does not narrow: it is told as a filter that is not understood.
+    assert "Disciplinaria" not in client.page("/pqrs/registro?tipo=queja_disciplinaria").text()

@@ -14,7 +14,7 @@ from portal.entidad.queries import get_calendario, list_dependencias
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.luces import EN_PAUSA, Luz, luz
-from portal.pqrs.queries.registro import FiltroRegistro, RegistroRow, autoridades_of, iterate_registro, list_registro
+from portal.pqrs.queries.registro import AS_PUBLIC, FiltroRegistro, RegistroRow, autoridades_of, iterate_registro, list_registro
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
@@ -24,6 +24,7 @@ from portal.web.pagination import decode_cursor, filters_query, make_page
 
 PAGE = 50
 CSV_LIMIT = 50_000
+_KINDS = {clave: tipo for clave, tipo in TIPOS.items() if clave not in AS_PUBLIC}
 CSV_COLUMNS = ("radicado", "recibida_en", "tipo", "dependencia", "estado", "vence_el", "respondida_en", "semaforo", "trasladada_a")
 
 
@@ -45,7 +46,7 @@ def registro() -> str:
         texto_radicado=request.args.get("radicado", "")[:40],
         puestos=_told(filtro, {one.id: one.nombre for one in oficinas}),
         desconocidos=_unknown(filtro, {one.id for one in oficinas}, has_place=after is not None),
-        tipos=TIPOS,
+        tipos=_KINDS,
         estados=PETICION.states,
         dependencias=oficinas,
         csv_url=f"{url_for('pqrs.registro_csv')}?{urlencode(filters_query())}",
@@ -92,7 +93,7 @@ def _shown(row: RegistroRow, light: Luz, autoridad: str) -> dict[str, Any]:
     """A row in words. While its clock stands still nobody knows its due date: the one stored is the latest that it may be."""
     return {
         "fila": row,
-        "tipo": TIPOS[TipoPeticion(row.tipo)].nombre,
+        "tipo": TIPOS[AS_PUBLIC.get(row.tipo, TipoPeticion(row.tipo))].nombre,
         "estado": PETICION.states[row.estado],
         "autoridad": autoridad,
         "vence": light.clave != EN_PAUSA,
@@ -136,7 +137,7 @@ def _filter() -> FiltroRegistro:
     return FiltroRegistro(
         # What cannot be a radicado finds nothing, instead of everything.
         radicado=(clean_radicado(written) or "-") if written else "",
-        tipo=tipo if tipo in set(TipoPeticion) else "",
+        tipo=tipo if tipo in _KINDS else "",
         estado=estado if estado in PETICION.states else "",
         dependencia_id=int(dependencia) if dependencia.isascii() and dependencia.isdigit() and len(dependencia) < 10 else None,
         desde=_day(args.get("desde_el")),
