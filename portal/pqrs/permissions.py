@@ -46,14 +46,14 @@ TITLES = {
 
 # Heading on the roles' page → what stands under it.
 GRUPOS = {
-    "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:exportar"),
+    "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:exportar"),
     "PQRSD: recibir y repartir": (
         "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:agrupar",
-        "pqrs:anular",
-        "pqrs:ausencias",
+        "pqrs:anular", "pqrs:ausencias",
     ),
     "PQRSD: responder": (
         "pqrs:anotar", "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:entregar", "pqrs:cerrar", "pqrs:reabrir",
+        "pqrs:publicar",
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
     "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.pqrs.permissions import GRUPOS, TITLES
 from portal.pqrs.tipos import TIPOS, Grupo, Quien, TipoPeticion, list_por_grupo, list_tipos_publicos
 
 
@@ -31,3 +32,7 @@ def test_the_headings_hold_every_kind_and_leave_out_the_empty_ones() -> None:
     assert sum(len(tipos) for tipos in list_por_grupo().values()) == 18
     assert Grupo.AUTORIDADES not in list_por_grupo(frozenset({Quien.CIUDADANIA}))
     assert [tipo.clave for tipo in list_por_grupo()[Grupo.DATOS_PERSONALES]] == [TipoPeticion.HD_CONSULTA, TipoPeticion.HD_RECLAMO]
+
+
+def test_every_permission_stands_under_a_heading_that_says_what_it_is_for() -> None:
+    assert set(TITLES) == {name for names in GRUPOS.values() for name in names}
