@@ -10,6 +10,7 @@ from portal.files import kinds
 from portal.files.kinds import Kind
 from portal.files.names import extension_of
 from portal.files.packages import kind_of_ole, kind_of_zip
+from portal.files.pdf import is_pdf
 from portal.files.problems import Unacceptable
 
 HEAD = 8192
@@ -44,6 +45,8 @@ def detect(path: Path, name: str | None) -> Kind:
         if _is_program(head):
             raise Unacceptable("programa")
         if head.lstrip(_BEFORE_TEXT).startswith(b"%PDF-"):
+            if not is_pdf(path):
+                raise Unacceptable("danado")
             return kinds.PDF
         return _by_signature(head) or _plain_text(head, stream, name)
 

@@ -1,7 +1,7 @@
 """Input that no browser sends by itself: cleaned where a person may have pasted it, refused where nobody can have."""
 
 from typing import IO, Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
 from flask import Flask, Request, abort, request
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict, MultiDict
@@ -18,7 +18,11 @@ Parsed = tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]
 
 
 class CleanFormParser(FormDataParser):
-    """Takes null characters out of forms, for no database keeps them, and remembers where they stood."""
+    """Takes null characters out of forms, for no database keeps them, and remembers where they stood.
+
+    Broken UTF-8 reads the same however it was sent: a mark for each damaged letter, which the form's check refuses
+    (`web.forms`). werkzeug does so in multipart only; elsewhere it leaves «%FF», or loses the whole form.
+    """
 
     names_with_nulls: frozenset[str] = frozenset()
 
@@ -31,6 +35,10 @@ class CleanFormParser(FormDataParser):
             )
             form = ImmutableMultiDict(clean)
         return stream, form, files
+
+    def _parse_urlencoded(self, stream: IO[bytes], *_args: Any) -> Parsed:
+        items = parse_qsl(stream.read().decode(errors="replace"), keep_blank_values=True, errors="replace")
+        return stream, self.cls(items), self.cls()
 
 
 class PortalRequest(Request):

@@ -7,7 +7,9 @@ import zipfile
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+from portal.demo.dibujos import documento
+
+PDF = documento("Una hoja")
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 200 + b"This program cannot be run in DOS mode."
 
 

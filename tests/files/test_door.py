@@ -11,6 +11,7 @@ from portal.extensions import db
 from portal.files.door import outcome_of
 from portal.files.errors import FileRefused
 from portal.files.services import receive_all
+from tests.files import samples
 
 
 def _bodies(*contents: bytes) -> dict[str, list[FileStorage]]:
@@ -21,7 +22,7 @@ def test_files_are_kept_before_the_first_question_to_the_database(app: Flask) ->
     asked: list[str] = []
     engine = db.engines[None].engine
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
-    with app.test_request_context("/pqrs/radicar", method="POST", data=_bodies(b"%PDF-1.7\nuna carta\n%%EOF", b"MZ\x90\x00")):
+    with app.test_request_context("/pqrs/radicar", method="POST", data=_bodies(samples.PDF, b"MZ\x90\x00")):
         for hook in app.before_request_funcs[None]:
             if hook.__name__ == "receive_at_the_door":
                 app.ensure_sync(hook)()

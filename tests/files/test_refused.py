@@ -90,6 +90,8 @@ REFUSALS = [
     ("bomba.docx", overlapping_zip(), "bomba"),
     ("cortado.docx", samples.ooxml("word/document.xml")[:-30], "danado"),
     ("fuera.docx", samples.ooxml("word/document.xml", **{"../../etc/passwd": b"x"}), "danado"),
+    ("falso.pdf", b"%PDF-1.4\n<script>alert(1)</script>\n%%EOF\n", "danado"),
+    ("cortado.pdf", samples.PDF[:300], "danado"),
     ("roto.pdf", b"nada de esto es un pdf", "danado"),
     ("datos.csv", b"a;b\n1;\0\0\0", "texto"),
     ("guion.js", b"alert(1)", "tipo"),

@@ -14,11 +14,11 @@ from portal.extensions import db
 from portal.pqrs.codigos import hash_code
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import find_by_code
+from tests.support.oficina import PDF
 from tests.support.pages import Page, PageClient
 from tests.support.sessions import sign_in
 
 COUNTER = "/gestion/pqrs/ventanilla"
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
 ROSA: dict[str, Any] = {
     "canal": "ventanilla", "tipo": "peticion_particular", "texto": "Pide que le corrijan el nombre en el recibo del predial.",
     "quien": "natural", "primer_nombre": "Rosa", "primer_apellido": "Rosero", "tipo_documento": "CC", "numero_documento": "1000000009",

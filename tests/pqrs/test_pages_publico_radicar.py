@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from pypdf import PdfReader
@@ -377,3 +378,13 @@ def test_the_code_stands_nowhere_in_the_database_nor_in_a_letter(client: PageCli
         assert code not in text
         assert filed.codigo not in text
         assert ciudadania.ANA["texto"] not in text
+
+
+def test_damaged_letters_are_shown_again_and_not_filed_however_the_form_is_sent(client: PageClient, reloj: MovableClock) -> None:
+    values = ciudadania.fill(client, reloj, texto="hola MARCA mundo")
+    body = urlencode(values).replace("MARCA", "%FF%C3").encode()
+    response = client.post(ciudadania.SEND, data=body, content_type="application/x-www-form-urlencoded")
+    assert response.status_code == 422
+    assert "letras dañadas" in Page(response).text()
+    assert "%FF" not in response.text
+    assert _cases() == []

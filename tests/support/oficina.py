@@ -6,11 +6,12 @@ from typing import Any
 from werkzeug.test import TestResponse
 
 from portal.database import transaction
+from portal.demo.dibujos import documento
 from portal.extensions import db
 from portal.pqrs.models import Peticion
 from tests.support.pages import PageClient
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+PDF = documento("Una hoja")
 # Where an act's address and the prefix of its form differ.
 PREFIXES = {"entrega": "registrar_entrega"}
 

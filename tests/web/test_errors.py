@@ -130,9 +130,18 @@ def test_null_characters_in_a_form_are_taken_out(workshop: PageClient) -> None:
         assert answer.get_json()["form"] == {"asunto": "Hola", "otro": "bien"}
 
 
-def test_broken_utf8_in_a_form_is_no_fault_of_ours(workshop: PageClient) -> None:
-    answer = workshop.post("/taller/eco", data=b"asunto=%ff%fe\xc3(", content_type="application/x-www-form-urlencoded")
-    assert answer.status_code == 200
+@pytest.mark.parametrize("body", [b"otro=bien&asunto=hola%ff%c3mundo", b"otro=bien&asunto=hola\xff\xc3mundo"])
+def test_broken_utf8_in_a_form_reads_the_same_however_it_was_sent(workshop: PageClient, body: bytes) -> None:
+    parts = b"".join(
+        b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % part
+        for part in ((b"otro", b"bien"), (b"asunto", b"hola\xff\xc3mundo"))
+    )
+    answers = [
+        workshop.post("/taller/eco", data=body, content_type="application/x-www-form-urlencoded"),
+        workshop.post("/taller/eco", data=parts + b"--x--\r\n", content_type="multipart/form-data; boundary=x"),
+    ]
+    for answer in answers:
+        assert answer.get_json()["form"] == {"otro": "bien", "asunto": "hola\ufffd\ufffdmundo"}
 
 
 @pytest.mark.parametrize("body", [b"--x\r\nbroken", b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\nfin', b"\x00\xff" * 50])
