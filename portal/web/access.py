@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, g, redirect, request, session, url_for
+from flask import abort, current_app, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
 
 from portal.core.actors import Actor
@@ -45,13 +45,9 @@ def citizen(view: View) -> View:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        from portal.web.errors import session_over
         from portal.web.sessions import current_citizen
 
-        if current_citizen() is None:
-            entrance = url_for("pqrs.seguimiento", radicado=kwargs.get("radicado"))
-            return session_over(entrance) or redirect(entrance)
-        return view(*args, **kwargs)
+        return view(*args, **kwargs) if current_citizen() is not None else _ask_for_the_code(kwargs.get("radicado"))
 
     return _note(guarded, "ciudadanía con código")
 
@@ -84,11 +80,29 @@ def requires(permission: str) -> Callable[[View], View]:
     return decorate
 
 
-def _ask_to_sign_in() -> Response:
+def ask_again() -> Response | None:
+    """The page for who sent a form after the session ended that its address asks for; None when no session had to be there."""
+    from portal.web.sessions import current_citizen
+
+    access = getattr(current_app.view_functions.get(request.endpoint or ""), "access", "público")
+    if access == "ciudadanía con código":
+        return _ask_for_the_code((request.view_args or {}).get("radicado")) if current_citizen() is None else None
+    return _ask_to_sign_in() if access != "público" and current_actor() is None else None
+
+
+def _ask_for_the_code(radicado: str | None) -> Response:
     from portal.web.errors import session_over
 
-    target = request.full_path.rstrip("?")
-    if request.method == "GET" and is_local_path(target):
+    entrance = url_for("pqrs.seguimiento", radicado=radicado)
+    return session_over(entrance) or redirect(entrance)
+
+
+def _ask_to_sign_in() -> Response:
+    from portal.web.errors import session_over
+    from portal.web.typed import page_of_form
+
+    target = request.full_path.rstrip("?") if request.method == "GET" else page_of_form()
+    if target and is_local_path(target):
         session["siguiente"] = target
     # A form that was being filled when the session ended must not look as if it had been kept, nor be lost.
     return session_over(url_for("acceso.ingresar")) or redirect(url_for("acceso.ingresar"))

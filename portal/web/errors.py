@@ -3,7 +3,7 @@
 import contextlib
 from typing import Any
 
-from flask import Flask, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import DataError, InterfaceError, OperationalError, SQLAlchemyError
@@ -16,6 +16,7 @@ from portal.core.errors import DomainError
 from portal.extensions import db
 from portal.web.body import drain
 from portal.web.logging import logger, security_event
+from portal.web.typed import page_of_form, typed_fields
 
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 # Codes that somebody on watch should be able to count.
@@ -27,8 +28,6 @@ _WATCHED = {
     413: "envio_demasiado_grande",
 }
 _PAGES = {400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503}
-# What a page that lost its session must not show back: secrets, and fields that nobody typed.
-_NOT_SHOWN = ("csrf_token", "clave", "contrasena", "password", "codigo", "token", "sitio_web")
 
 _LAST_RESORT = """<!doctype html>
 <html lang="es-CO"><head><meta charset="utf-8"><title>El portal no está disponible</title></head>
@@ -99,8 +98,12 @@ def on_http(error: HTTPException) -> Response:
         security_event(_WATCHED[code], endpoint=request.endpoint, estado=code)
     if isinstance(error, RequestEntityTooLarge):
         drain(request)
+    if code == 405 and request.method == "GET" and (page_there := page_of_form()) not in {None, request.path}:
+        # Enter in the address bar of a page that a form had brought: there is a page to go to.
+        return redirect(page_there or "/")
     page = code if code in _PAGES else (400 if code < 500 else 500)
-    response = error_page(page, status=code, **({"retry_after": g.get("retry_after")} if code == 429 else {}))
+    more = {"retry_after": g.get("retry_after")} if code == 429 else _frame() if code in {403, 404, 405} else {}
+    response = error_page(page, status=code, **more)
     _copy_headers(error, response)
     if code == 429:
         response.headers["Retry-After"] = str(g.get("retry_after", 60))
@@ -124,22 +127,30 @@ def on_domain(error: DomainError) -> Response:
     if error.status == 403:
         security_event("acceso_negado", endpoint=request.endpoint, estado=403)
     page = error.status if error.status in _PAGES else 422
-    return error_page(page, status=error.status, message=error.message)
+    return error_page(page, status=error.status, message=error.message, **_frame())
 
 
 def on_csrf(_error: CSRFError) -> Response:
-    """The form's page had expired, or the form is not ours. What was typed is shown, so that it can be copied."""
+    """The form's page had expired, its session had ended, or the form is not ours. What was typed is shown, to copy it."""
+    from portal.web.access import ask_again
+
     security_event("formulario_sin_testigo", endpoint=request.endpoint, estado=400)
-    return error_page(400, template="errors/csrf.html", campos=typed_fields())
+    with contextlib.suppress(SQLAlchemyError):
+        if over := ask_again():
+            return over
+    return error_page(
+        400, template="errors/csrf.html", campos=typed_fields(), archivos=bool(request.files), volver_url=page_of_form(), **_frame()
+    )
 
 
-def typed_fields() -> list[tuple[str, str]]:
-    """Name and content of what a person typed into the form of this request, without secrets."""
-    return [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if value.strip() and not any(part in name.lower() for part in _NOT_SHOWN)
-    ]
+def _frame() -> dict[str, Any]:
+    """An official at work keeps the menu of their pages, also on the page of an error."""
+    from portal.web.access import current_actor
+
+    with contextlib.suppress(SQLAlchemyError):
+        if request.path.startswith(("/gestion", "/cuenta")) and current_actor() is not None:
+            return {"marco": "gestion.html"}
+    return {}
 
 
 def session_over(sign_in_url: str) -> Response | None:
@@ -147,7 +158,7 @@ def session_over(sign_in_url: str) -> Response | None:
     typed = typed_fields()
     if request.method == "GET" or not typed:
         return None
-    return error_page(403, template="errors/sesion.html", campos=typed, entrar_url=sign_in_url)
+    return error_page(403, template="errors/sesion.html", campos=typed, archivos=bool(request.files), entrar_url=sign_in_url)
 
 
 def on_bad_data(error: DataError) -> Response:

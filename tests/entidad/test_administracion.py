@@ -114,6 +114,8 @@ def test_a_shield_is_put_up_and_served(admin: PageClient) -> None:
 def test_what_is_not_a_picture_cannot_be_the_shield(admin: PageClient, name: str, data: bytes) -> None:
     response = admin.submit(f"{BASE}/perfil", {"escudo": (io.BytesIO(data), name)}, action="escudo")
     assert response.status_code == 422
+    assert "como PDF" not in response.text
+    assert "PNG" in Page(response).text()
     assert get_entidad().escudo_sha256 is None
 
 

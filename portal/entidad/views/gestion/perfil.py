@@ -8,11 +8,13 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from portal.core.clock import today
+from portal.core.errors import DomainError
 from portal.entidad.forms.gestion import DiaForm, EscudoForm, PerfilForm, RetirarDiaForm, TerminosForm
 from portal.entidad.queries import get_dia, get_entidad, list_dias
 from portal.entidad.redes import parse_redes, redes_text
 from portal.entidad.services import Impacto, PorConfirmar, add_dia, edit_perfil, edit_terminos, set_escudo, withdraw_dia
 from portal.entidad.views.gestion.edicion import PAGE, answer, attempt, bp, typed, who
+from portal.files.errors import FileRefused
 from portal.files.services import receive
 from portal.web.access import requires
 from portal.web.pagination import decode_cursor, make_page
@@ -58,8 +60,17 @@ def escudo() -> View:
     return render_template("entidad/gestion/perfil.html", form=main, escudo=form, fila=entidad, conflicto=False, ajenos=[]), 422
 
 
+# What is told of any file and also fits a picture; the rest advises to make a PDF of it.
+_SAID_OF_PICTURES = {"vacio", "grande", "animada", "imagen_enorme", "virus", "sin_antivirus"}
+
+
 def _save_escudo(upload: FileStorage) -> None:
-    received = receive(upload)
+    try:
+        received = receive(upload)
+    except FileRefused as refused:
+        if refused.reason in _SAID_OF_PICTURES:
+            raise
+        raise DomainError("El archivo no sirve como escudo. Guárdelo como imagen PNG o JPEG y elíjalo otra vez.", "escudo") from refused
     set_escudo(sha256=received.sha256, mime=received.mime, actor=who())
 
 
