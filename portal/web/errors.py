@@ -136,7 +136,8 @@ def on_csrf(_error: CSRFError) -> Response:
 
     security_event("formulario_sin_testigo", endpoint=request.endpoint, estado=400)
     with contextlib.suppress(SQLAlchemyError):
-        if over := ask_again():
+        if (over := ask_again()) and over.status_code == 403:
+            over.status_code = 400
             return over
     return error_page(
         400, template="errors/csrf.html", campos=typed_fields(), archivos=bool(request.files), volver_url=page_of_form(), **_frame()
