@@ -81,7 +81,7 @@ def test_the_counter_files_for_a_person_and_prints_the_receipt(new_context: NewC
     page.get_by_label("Clase de petición").select_option(label="Petición de interés general")
     page.get_by_label("Lo que pide").fill("Que arreglen el puente.")
     page.get_by_role("radio", name="Una persona", exact=True).check()
-    for label, value in (("Primer nombre", "Fabio"), ("Primer apellido", "Figueroa"), ("Número de documento", "1000000002")):
+    for label, value in (("Primer nombre", "Fabio"), ("Primer apellido", "Figueroa"), ("Número de documento (opcional)", "1000000002")):
         page.get_by_label(label, exact=True).fill(value)
     page.get_by_label("Tipo de documento").select_option(label="Cédula de ciudadanía")
     page.locator("input[name=medio_respuesta][value=direccion]").check()
