@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from flask import Flask
@@ -39,7 +40,7 @@ def _recorded() -> Iterator[tuple[str, str, str]]:
 
 
 def _texts(node: ast.expr, tree: ast.AST) -> list[str]:
-    """What the expression may be: itself, either side of a choice, whatever is given to that name anywhere in the module."""
+    """What the expression may be: itself, either side of a choice, whatever that name is given in the module, or where it comes from."""
     if isinstance(node, ast.Constant):
         return [str(node.value)]
     if isinstance(node, ast.IfExp):
@@ -47,7 +48,9 @@ def _texts(node: ast.expr, tree: ast.AST) -> list[str]:
     if isinstance(node, ast.Name):
         values = [one.value for one in ast.walk(tree) if isinstance(one, ast.Assign) and getattr(one.targets[0], "id", "") == node.id]
         calls = [one.args[0] for one in ast.walk(tree) if isinstance(one, ast.Call) and getattr(one.func, "id", "") == "_edit_entidad"]
-        return [text for value in (*values, *calls) if not isinstance(value, ast.Name) for text in _texts(value, tree)]
+        told = [text for value in (*values, *calls) if not isinstance(value, ast.Name) for text in _texts(value, tree)]
+        sources = [one.module for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and node.id in {name.name for name in one.names}]
+        return told + [str(getattr(import_module(source), node.id)) for source in sources if source]
     return [FROM_THE_TABLE]
 
 

@@ -76,7 +76,10 @@ def responder_encargo(encargo: Encargo, *, respuesta: str, actor: Actor, version
     encargo.respuesta = _words(respuesta, "respuesta", "Escriba la respuesta.")
     encargo.respondido_por_id, encargo.respondido_en = actor.id, clock.now()
     in_time = clock.today() <= encargo.vence_el
-    _record(encargo, "encargo_respondido", actor, {"encargado_a": encargo.dependencia.nombre, "en_termino": in_time})
+    facts = {"encargado_a": encargo.dependencia.nombre, "en_termino": in_time}
+    peticion = encargo.peticion
+    record("encargo_respondido", actor=actor, sobre=("peticion", peticion.id), dependencia_id=peticion.dependencia_id, datos=facts)
+    flush()
     mails.encargo_respondido(encargo)
 
 
@@ -90,7 +93,10 @@ def retirar_encargo(encargo: Encargo, *, actor: Actor, version: int | None = Non
     permissions.require(actor, "pqrs:proyectar", encargo.peticion)
     _check_waits(encargo, version)
     encargo.retirado_en = clock.now()
-    _record(encargo, "encargo_retirado", actor, {"encargado_a": encargo.dependencia.nombre})
+    facts = {"encargado_a": encargo.dependencia.nombre}
+    peticion = encargo.peticion
+    record("encargo_retirado", actor=actor, sobre=("peticion", peticion.id), dependencia_id=peticion.dependencia_id, datos=facts)
+    flush()
 
 
 def _is_repeated(last: Encargo, dependencia: Dependencia, pedido: str, actor: Actor) -> bool:
@@ -108,9 +114,3 @@ def _words(text: str, field: str, message: str) -> str:
     if len(found) > MAXIMO_LETRAS:
         raise DomainError("El texto puede tener hasta 20.000 letras y el suyo es más largo.", field)
     return found
-
-
-def _record(encargo: Encargo, event: str, actor: Actor, facts: dict[str, object]) -> None:
-    peticion = encargo.peticion
-    record(event, actor=actor, sobre=("peticion", peticion.id), dependencia_id=peticion.dependencia_id, datos=facts)
-    flush()
