@@ -3,10 +3,10 @@
 What an act asks for is checked by its service.
 """
 
-from wtforms import DateField, EmailField, MultipleFileField, SelectMultipleField
+from wtforms import DateField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
-from portal.entidad.forms.gestion import VersionedForm
+from portal.entidad.forms.gestion import Boxes, VersionedForm
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
@@ -77,9 +77,7 @@ class ContinuarForm(ActForm):
 class NegarReservaForm(ActForm):
     """The exact norm from the list of the law, what is not given, the harm, and what is given."""
 
-    reservas = SelectMultipleField(
-        "Norma que lo reserva", choices=as_choices((one.clave, f"{one.texto} ({one.norma})") for one in RESERVAS.values())
-    )
+    reservas = Boxes("Norma que lo reserva", choices=as_choices((one.clave, f"{one.texto} ({one.norma})") for one in RESERVAS.values()))
     niega = Paragraphs("Qué no se entrega")
     dano = Paragraphs("Qué daño causaría entregarlo")
     entrega = Paragraphs("Lo que sí se responde o se entrega")

@@ -23,12 +23,13 @@ from portal.pqrs.services.plantillas import crear_plantilla
 from portal.pqrs.services.publicar import preparar
 from portal.pqrs.tipos import TipoPeticion
 from portal.web.access import public
+from tests.browser import filas
+from tests.browser.filas import LONG
 from tests.support import casos
 from tests.support.browser import serving
 from tests.support.workshop import own_app
 
 MADE = datetime(2026, 2, 3, 10, 15, tzinfo=clock.BOGOTA)
-LONG = "https://www.ejemplo.example/una-direccion-que-no-se-parte-en-ninguna-parte-y-que-es-mas-larga-que-un-telefono"
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Sitio:
     url: str
     casos: dict[str, int] = field(default_factory=dict)
     radicados: dict[str, str] = field(default_factory=dict)
-    claves: dict[str, int] = field(default_factory=dict)
+    claves: filas.Keys = field(default_factory=dict)
 
 
 def _failing(app: Flask) -> None:
@@ -76,7 +77,8 @@ def _make_cases(sitio: Sitio) -> None:
     special = {
         "conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta, "palabra": _palabra,
         "con_cartas": _con_cartas, "silenciosa": _silenciosa, "decretada": _decretada, "decision_abierta": _decision_abierta,
-        "pedida_tarde": _pedida_tarde,
+        "pedida_tarde": _pedida_tarde, "con_encargos": filas.con_encargos, "con_unica": filas.con_unica, "separada": filas.separada,
+        "fijada": filas.fijada, "sellada": filas.sellada,
     }  # fmt: skip
     makers = {"vencida": _vencida, **casos.IN_STATE, **special}
     for name, make in makers.items():
@@ -98,6 +100,7 @@ def _make_rows(sitio: Sitio) -> None:
     )
     sitio.claves["plantilla"] = plantilla.id
     _publish(sitio)
+    sitio.claves |= filas.make_filas({name: db.session.get_one(Peticion, sitio.casos[name]) for name in ("con_encargos", "con_unica")})
     sitio.claves["autoridad"] = casos.autoridad(temas="Ambiente, aguas y bosques").id
 
 

@@ -10,7 +10,9 @@ from tests.support import casos
 # What answers with a file, data or a picture, and not with a page.
 NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
-    "huellas.listar_csv", "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
+    "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
+    "pqrs.aviso_copia", "pqrs.respuesta_unica_pdf",
+    "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
     "pqrs.archivo", "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
     "pqrs.registro_csv", "pqrs.respuesta_pdf", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
@@ -42,7 +44,11 @@ class Visita:
             return sitio.app.url_for(self.endpoint, **values)
 
 
-_KEY_NAMES = {"por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id"}
+_KEY_NAMES = {
+    "por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id",
+    "grupo_propuesto": "grupo_id", "grupo_confirmado": "grupo_id", "regla": "regla_id", "ausencia": "ausencia_id",
+    "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
+}  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
 ABIERTAS = tuple(
@@ -52,6 +58,7 @@ ABIERTAS = tuple(
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.respuestas", "pqrs.seguimiento",
+        "pqrs.avisos", "pqrs.respuestas_unicas",
         "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
@@ -67,6 +74,8 @@ VARIANTES = (
     Visita("radicacion.mostrar", query={"codigo": "NOEXISTE"}, status=404),
     Visita("pqrs.respuesta_publicada", clave="publicada"),
     Visita("pqrs.respuesta_publicada", clave="retirada", status=410),
+    Visita("pqrs.aviso", clave="aviso"),
+    Visita("pqrs.respuesta_unica", clave="unica"),
     Visita("pqrs.respuestas", query={"q": "nada de esto"}),
     # Of another browser's filing; what its own browser sees is looked at where it files.
     Visita("pqrs.radicada", query={"radicado": "2026-E-000001"}, status=404),
@@ -81,6 +90,7 @@ CIUDADANIA = tuple(
     for caso in (
         *ESTADOS, "conversada", "vencida", "anonima", "con_cartas",
         "silenciosa", "pedida_tarde", "decretada", "decision_abierta", "abierta",
+        "con_unica", "separada", "fijada", "sellada",
     )
 )  # fmt: skip
 CIUDADANIA_EN_ESCRITORIO = tuple(Visita("pqrs.caso", caso) for caso in ("requerida", "decision_abierta", "abierta"))
@@ -102,6 +112,11 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.plantilla_editar", clave="plantilla"),
         Visita("gestion_pqrs.autoridades"), Visita("gestion_pqrs.autoridades", query={"q": "nada de esto"}),
         Visita("gestion_pqrs.autoridad_nueva"), Visita("gestion_pqrs.autoridad_editar", clave="autoridad"),
+        Visita("gestion_pqrs.reglas"), Visita("gestion_pqrs.reglas_ensayo"), Visita("gestion_pqrs.regla_nueva"),
+        Visita("gestion_pqrs.regla_editar", clave="regla"),
+        Visita("gestion_pqrs.asuntos", "en_tramite"), Visita("gestion_pqrs.asuntos", "separada"),
+        *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "con_unica", "separada", "fijada")),
+        Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.encargos"), Visita("gestion_pqrs.grupos"),
     ),
     "jairo": (
         Visita("gestion_pqrs.bandeja"),
@@ -112,11 +127,28 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
     "nubia": (
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "con_cartas", "silenciosa")),
         *(Visita("gestion_pqrs.termino", caso) for caso in ("requerida", "suspendida", "con_cartas")),
+        *(Visita("gestion_pqrs.asunto", "separada", query={"numero": numero}) for numero in "123"),
+        *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "separada", "fijada")),
+        Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.ausencia_nueva"), Visita("gestion_pqrs.ausencia", clave="ausencia"),
+        *(Visita("gestion_pqrs.encargos", query={"ver": vista}) for vista in ("por_hacer", "pedidos", "terminados")),
+        Visita("gestion_pqrs.encargo", clave="encargo"), Visita("gestion_pqrs.encargo", clave="encargo_respondido"),
         Visita("gestion_pqrs.publicar", "respondida", "por_publicar"),
         Visita("gestion_pqrs.retirar_publicacion", "cerrada", "por_retirar"),
     ),
-    "gloria": (Visita("gestion_pqrs.caso", "por_aprobar"),),
-    "hernan": (Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
+    "gloria": (
+        Visita("gestion_pqrs.caso", "por_aprobar"),
+        *(Visita("gestion_pqrs.encargos", query={"ver": vista}) for vista in ("por_hacer", "pedidos", "terminados")),
+        Visita("gestion_pqrs.encargo", clave="encargo"), Visita("gestion_pqrs.encargo", clave="encargo_respondido"),
+        Visita("gestion_pqrs.ausencias"),
+    ),
+    # The head of the office that has the petitions which ask for the same.
+    "lucia": (
+        *(Visita("gestion_pqrs.grupos", query={"estado": estado}) for estado in ("propuesto", "confirmado", "publicado", "descartado")),
+        Visita("gestion_pqrs.grupo", clave="grupo_propuesto"), Visita("gestion_pqrs.grupo", clave="grupo_confirmado"),
+    ),
+    "hernan": (
+        Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.caso", "sellada"),
+        Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (
         Visita("gestion_inicio.inicio"), Visita("cuenta.inicio"),
         Visita("gestion_entidad.perfil"), Visita("gestion_entidad.terminos"),

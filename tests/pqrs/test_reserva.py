@@ -19,6 +19,9 @@ from portal.pqrs.queries.recursos import find_insistencia
 from portal.pqrs.reservas import RESERVAS
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
+from tests.support.oficina import act, fresh, made, url_of
+from tests.support.pages import PageClient
+from tests.support.sessions import sign_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -180,3 +183,12 @@ def test_only_the_person_or_the_counter_insists_and_only_who_decides_refuses(rel
         services.insistir(peticion, texto="x", actor=ciudadano(peticion.id + 1))
     with pytest.raises(Forbidden):
         _refuse(casos.en_tramite(), actor=casos.actor("jairo"))
+
+
+def test_the_norms_are_boxes_to_tick_on_the_page_of_the_case(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "nubia")
+    boxes = client.page(url_of(peticion)).form("/negar-reserva").findall(".//input[@type='checkbox']")
+    assert [one.get("value") for one in boxes] == list(RESERVAS)
+    act(client, peticion, "negar-reserva", reservas=["19-g", "24-3"], niega="La historia clínica.", dano="Expone su salud.")
+    assert fresh(peticion).estado == "por_notificar"
