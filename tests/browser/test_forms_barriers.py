@@ -40,6 +40,8 @@ SENT: tuple[tuple[str, tuple[tuple[Visita, str], ...]], ...] = (
         (
             (Visita("gestion_pqrs.ventanilla"), ""),
             (Visita("gestion_pqrs.plantilla_nueva"), ""),
+            (Visita("gestion_pqrs.regla_nueva"), ""),
+            (Visita("gestion_pqrs.asuntos", "en_tramite"), ""),
             (Visita("gestion_pqrs.caso", "radicada"), "/asignar"),
             (Visita("gestion_pqrs.caso", "radicada"), "/clasificar"),
             (Visita("gestion_pqrs.caso", "en_tramite"), "/anotar"),
@@ -53,7 +55,29 @@ SENT: tuple[tuple[str, tuple[tuple[Visita, str], ...]], ...] = (
             (Visita("cuenta.clave"), ""),
         ),
     ),
-    ("gloria", ((Visita("gestion_pqrs.caso", "por_aprobar"), "/devolver"),)),
+    (
+        "nubia",
+        (
+            (Visita("gestion_pqrs.ausencia_nueva"), ""),
+            (Visita("gestion_pqrs.caso", "en_tramite"), "/encargar"),
+            (Visita("gestion_pqrs.caso", "en_tramite"), "/negar-reserva"),
+        ),
+    ),
+    (
+        "gloria",
+        (
+            (Visita("gestion_pqrs.caso", "por_aprobar"), "/devolver"),
+            (Visita("gestion_pqrs.encargo", clave="encargo"), "/responder"),
+        ),
+    ),
+    (
+        "lucia",
+        (
+            (Visita("gestion_pqrs.grupo", clave="grupo_confirmado"), "/agregar"),
+            (Visita("gestion_pqrs.grupo", clave="grupo_confirmado"), "/publicar"),
+        ),
+    ),
+    ("hernan", ((Visita("gestion_pqrs.caso", "sellada"), "/identidad"),)),
     (
         "efrain",
         (
@@ -74,6 +98,16 @@ def test_pages_that_say_what_is_missing_have_no_barriers(
     page = new_context(DESK if who else PHONE, who).new_page()
     found = [problem for visita, action in forms for problem in _send_untouched(page, visita, sitio, action)]
     assert not found, "\n" + "\n".join(found)
+
+
+def test_an_opened_identity_has_no_barriers(new_context: NewContext, sitio: Sitio) -> None:
+    page = new_context(PHONE, "hernan").new_page()
+    page.goto(Visita("gestion_pqrs.caso", "sellada").path(sitio))
+    page.evaluate("document.querySelector('[name=abrir_identidad-motivo]').value = 'Citar a declarar'")
+    with page.expect_navigation():
+        page.evaluate(_SEND, "/identidad")
+    expect(page.get_by_role("main")).to_contain_text("1000000001")
+    assert not find_barriers(page)
 
 
 def test_the_citizens_refused_acts_have_no_barriers(new_context: NewContext, sitio: Sitio) -> None:

@@ -12,20 +12,29 @@ from tests.support.browser import PHONE, citizen_cookie
 WIDTHS = (320, 360, 640, 768, 900, 1024, 1280)
 LETTERS = ("", "texto-grande", "texto-muy-grande")
 # Every list of the house, and the pages that have something beside something.
-PUBLIC = tuple(
-    Visita(one)
-    for one in (
-        "inicio.portada", "pqrs.inicio", "pqrs.radicar", "pqrs.registro", "pqrs.estadisticas", "interrupciones.estado", "huellas.listar",
-        "paginas.transparencia", "estilo.mostrar", "estilo.gestion",
-    )
+PUBLIC = (
+    *(
+        Visita(one)
+        for one in (
+            "inicio.portada", "pqrs.inicio", "pqrs.radicar", "pqrs.registro", "pqrs.estadisticas", "interrupciones.estado",
+            "huellas.listar", "paginas.transparencia", "estilo.mostrar", "estilo.gestion", "pqrs.avisos", "pqrs.respuestas_unicas",
+        )
+    ),
+    Visita("pqrs.aviso", clave="aviso"),
 )  # fmt: skip
 OFFICE = {
     "carmen": (
         *(Visita(one) for one in ("gestion_inicio.inicio", "gestion_pqrs.bandeja", "gestion_pqrs.plantillas", "gestion_pqrs.autoridades",
-                                  "gestion_pqrs.reglas", "gestion_pqrs.ventanilla")),
+                                  "gestion_pqrs.reglas", "gestion_pqrs.reglas_ensayo", "gestion_pqrs.ventanilla")),
         Visita("gestion_pqrs.caso", "conversada"), Visita("gestion_pqrs.caso", "por_notificar"),
         Visita("gestion_pqrs.termino", "en_tramite"),
     ),
+    "nubia": (
+        Visita("gestion_pqrs.encargos", query={"ver": "pedidos"}), Visita("gestion_pqrs.ausencias"),
+        Visita("gestion_pqrs.ausencia", clave="ausencia"), Visita("gestion_pqrs.asunto", "separada", query={"numero": "2"}),
+    ),
+    "lucia": (Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.grupo", clave="grupo_propuesto")),
+    "hernan": (Visita("gestion_pqrs.identidades"),),
     "efrain": tuple(
         Visita(one)
         for one in ("gestion_entidad.dependencias", "gestion_entidad.funcionarios", "gestion_entidad.roles", "gestion_entidad.dias",
