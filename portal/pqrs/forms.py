@@ -189,7 +189,8 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
         if self.is_anonima:
             self._excuse([name for name in SolicitanteFields.__dict__ if name in self._fields])
         else:
-            self._excuse(NO_APLICA.get(self.quien.data, ()))
+            # How to answer is asked once it is known that it is not anonymous.
+            self._excuse(NO_APLICA.get(self.quien.data, ()) if self.quien.data else ("medio_respuesta",))
             self.check_solicitante(self.quien.data or "")
             self._check_medio()
         return not any(field.errors for field in self)

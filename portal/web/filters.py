@@ -1,6 +1,8 @@
 """How templates write days, instants, sizes, numbers and plain text: the Spanish of Colombia, the time of Bogota."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
@@ -16,6 +18,8 @@ _CLOCK_TIME = "h:mm a"
 # What is shown of a long text before the rest is folded: characters, and lines, for a text of many short ones.
 _SHOWN = 2500
 _SHOWN_LINES = 40
+# How people write the points of a list in plain text.
+_POINTS = ("- ", "• ", "* ")
 
 
 def init_filters(app: Flask) -> None:
@@ -86,10 +90,19 @@ def tamano(size: int | None) -> str:
 
 
 def parrafos(text: str | None) -> Markup:
-    """Plain text as escaped paragraphs: an empty line parts paragraphs, a single line break stays one."""
+    """Plain text as escaped paragraphs: an empty line parts paragraphs, a single line break stays one, lines with «- » are a list."""
     blocks = [block.strip("\n") for block in (text or "").replace("\r\n", "\n").replace("\r", "\n").split("\n\n")]
-    kept = [Markup("<br>\n").join(escape(line) for line in block.split("\n")) for block in blocks if block.strip()]
-    return Markup("\n").join(Markup("<p>{}</p>").format(block) for block in kept)
+    return Markup("\n").join(part for block in blocks if block.strip() for part in _parts(block))
+
+
+def _parts(block: str) -> Iterator[Markup]:
+    """The lists and paragraphs of one block, in their order."""
+    for is_list, group in groupby(block.split("\n"), lambda line: line.lstrip().startswith(_POINTS)):
+        lines = list(group)
+        if is_list:
+            yield Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one.lstrip()[2:]) for one in lines))
+        else:
+            yield Markup("<p>{}</p>").format(Markup("<br>\n").join(escape(line) for line in lines))
 
 
 def partir(text: str | None, shown: int = _SHOWN) -> tuple[str, str]:

@@ -177,7 +177,7 @@ def test_every_line_of_the_summary_of_errors_leads_to_a_field_that_is_seen(new_c
     page.goto(pasos.FORM)
     pasos.send(page, reloj)
     links = page.locator(".error-summary a")
-    expect(links).to_have_count(4)
+    expect(links).to_have_count(3)
     for link in links.all():
         link.click()
         expect(page.locator(link.get_attribute("href") or "")).to_be_visible()

@@ -77,9 +77,13 @@ def test_an_empty_form_says_everything_that_is_missing_in_the_order_of_the_page(
         "Elija qué quiere presentar.",
         "Escriba qué pide o qué pasó. Con sus palabras está bien.",
         "Elija quién presenta la solicitud.",
-        "Elija cómo quiere recibir la respuesta.",
     ]
     assert _cases() == []
+
+
+def test_how_to_answer_is_asked_of_who_is_not_anonymous(client: PageClient, reloj: MovableClock) -> None:
+    response = ciudadania.send(client, ciudadania.fill(client, reloj, medio_respuesta=None))
+    assert _errors(Page(response)) == ["Elija cómo quiere recibir la respuesta."]
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,13 @@ def test_paragraphs_keep_line_breaks_and_cannot_carry_markup() -> None:
     assert filters.parrafos("Uno\nDos\r\n\r\n<b>Tres</b>") == "<p>Uno<br>\nDos</p>\n<p>&lt;b&gt;Tres&lt;/b&gt;</p>"
 
 
+def test_lines_that_begin_with_a_dash_are_a_list() -> None:
+    assert filters.parrafos("Le damos:\n- el <plan>\n- la copia\nGracias.") == (
+        "<p>Le damos:</p>\n<ul><li>el &lt;plan&gt;</li><li>la copia</li></ul>\n<p>Gracias.</p>"
+    )
+    assert filters.parrafos("-5 grados\n-") == "<p>-5 grados<br>\n-</p>"
+
+
 def test_a_short_text_is_not_parted() -> None:
     assert filters.partir("Pido que arreglen el alumbrado.") == ("Pido que arreglen el alumbrado.", "")
     assert filters.partir(None) == ("", "")
