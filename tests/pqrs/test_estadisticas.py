@@ -44,8 +44,8 @@ def test_each_case_is_counted_where_its_acts_left_it(app: Flask, reloj: MovableC
     n = _figures()
     assert n["recibidas"] == len(casos.IN_STATE)
     assert (n["trasladadas"], n["retiradas"], n["anuladas"], n["otras"]) == (1, 1, 1, 0)
-    # por notificar, respondida, cerrada
-    assert (n["respondidas"], n["a_tiempo"], n["tarde"]) == (3, 3, 0)
+    # por notificar, respondida, cerrada, and what was decided and is appealed or insisted on
+    assert (n["respondidas"], n["a_tiempo"], n["tarde"]) == (5, 5, 0)
     assert (n["abiertas"], n["en_pausa"], n["vencidas"]) == (7, 4, 0)
 
 
