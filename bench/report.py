@@ -27,10 +27,11 @@ Last run: {day}, {cores} cores, Python {python}, SQLite {sqlite}, {system}.
 # What a table does not say by itself, by its group.
 _NOTES = {
     "Filing through the web": """
-The goal is missed. The bare view does one INSERT and answers "ok"; a filing checks a form of thirty fields, counts a term, and
-writes number, petition, term, session, one-time key and the chained act in one transaction, a dozen statements whose lock the
-next filing waits for. About half of the time goes to SQLAlchemy and a tenth to the flush to disk. What was tried and helped: no
-page drawn while sending, one statement for the one-time key, threads of a process that queue for SQLite's lock.
+The goal is missed. The bare view does one INSERT and answers "ok"; a filing checks a form of thirty fields, counts a term, looks
+for a rule that gives the case to an office, and writes number, petition, session, one-time key and the chained act in one
+transaction, a dozen statements whose lock the next filing waits for. What was tried and helped: no page drawn while sending,
+statements made once, rows written without the session's ordering of work, one question for the calendar, threads of a process
+that queue for SQLite's lock and processes that ask for it every 0.3 ms.
 """
 }
 
