@@ -58,8 +58,6 @@ def when_ready(_server: Any) -> None:
     """What the program itself is made of is never garbage: the workers need not look through it, and go on sharing its memory."""
     gc.collect()
     gc.freeze()
-    # A request makes some thousand objects and leaves none: looking through them eight times while it runs finds nothing.
-    gc.set_threshold(20_000, 20, 50)
 
 
 def post_fork(_server: Any, _worker: Any) -> None:

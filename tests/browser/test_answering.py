@@ -62,7 +62,7 @@ def test_a_petition_is_filed_answered_opened_and_rated(new_context: NewContext, 
     expect(ana.get_by_role("main")).to_contain_text("Señora Ana Arteaga: el alumbrado se arregló el miércoles.")
     assert ana.url.endswith("#respuesta")
     with ana.expect_download() as letter:
-        ana.get_by_role("link", name=".pdf").first.click()
+        ana.get_by_role("link", name="Descargar la carta").click()
     assert letter.value.suggested_filename.endswith(".pdf")
     pasos.unfold(ana, "Calificar la respuesta")
     ana.locator("input[name=calificar-puntaje][value='5']").check()
