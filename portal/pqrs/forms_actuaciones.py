@@ -6,11 +6,11 @@ What an act asks for is checked by its service.
 from wtforms import DateField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
-from portal.entidad.forms.gestion import Boxes, VersionedForm
+from portal.entidad.forms.gestion import VersionedForm
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
-from portal.web.forms import Line, Paragraphs, RadioField, SelectField
+from portal.web.forms import Boxes, Line, Paragraphs, RadioField, SelectField
 
 TODA, PARTE = "toda", "parte"
 

@@ -1,19 +1,11 @@
 """The forms with which an official publishes an answer and withdraws it."""
 
-from wtforms import BooleanField, HiddenField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, HiddenField
 
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.services.publicar import LONGEST_TITLE
-from portal.web.forms import Line, Paragraphs, PortalForm, SelectField
-
-
-class Boxes(SelectMultipleField):
-    """Several of a list, each with its box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+from portal.web.forms import Boxes, Line, Paragraphs, PortalForm, SelectField
 
 
 class PublicarForm(PortalForm):

@@ -246,6 +246,8 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 }
 
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
+    # What for stands only in the list of those who may open identities.
+    "identidad_abierta": ("Se abrió la identidad sellada", _says("Queda escrito para qué, en «Identidades abiertas».")),
     "termino_conservado": ("La fecha límite se conservó", lambda d: _quoted("Motivo", d, "motivo")),
     "peticion_asignada": (
         "Asignada",

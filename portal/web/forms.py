@@ -7,6 +7,7 @@ from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core.errors import DomainError
 from portal.core.text import clean_line, clean_text, has_forbidden
@@ -76,6 +77,13 @@ class _Listed:
 
 class RadioField(_Listed, wtforms.RadioField):
     """A choice of one among a few that are all shown."""
+
+
+class Boxes(wtforms.SelectMultipleField):
+    """Several of a list, each with its box to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class SelectField(_Listed, wtforms.SelectField):

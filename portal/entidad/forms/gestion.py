@@ -10,16 +10,14 @@ from wtforms import (
     FileField,
     HiddenField,
     IntegerField,
-    SelectMultipleField,
     URLField,
 )
 from wtforms.fields import SelectChoice
 from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from portal.core.clock import BOGOTA, today
 from portal.entidad.services import CANALES, TEMAS
-from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, RadioField, SelectField, TimeField
+from portal.web.forms import Boxes, DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, RadioField, SelectField, TimeField
 
 _WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co"
 # What browsers send for a day with its hour.
@@ -58,13 +56,6 @@ def _web_address(_form: Any, field: URLField) -> None:
     """No other scheme: a page that leads to `javascript:` would run it."""
     if field.data and urlsplit(field.data).scheme not in {"http", "https"}:
         raise ValidationError(_WRONG_URL)
-
-
-class Boxes(SelectMultipleField):
-    """Several boxes to tick of one list."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class VersionedForm(PortalForm):
