@@ -25,6 +25,7 @@ from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
 from portal.demo.plantillas import PLANTILLAS
 from portal.demo.reglas import create_reglas
+from portal.demo.series import create_series
 from portal.entidad.queries import find_entidad, find_funcionario_by_correo, get_calendario
 from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
@@ -58,6 +59,7 @@ _ROLES_SHOWN = {
     "delia": "comité de Gobierno en Línea",
     "karol": "editora de contenidos",
     "jairo": "funcionario de Salud",
+    "octavio": "jefe de la Administrativa; lleva el archivo",
 }
 
 
@@ -91,6 +93,7 @@ def load(progress: Progress = lambda _text: None) -> int:
             _create_plantillas()
             create_autoridades()
             create_reglas()
+            create_series()
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
         with transaction():
             _create_interrupciones(ahora)

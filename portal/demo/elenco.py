@@ -89,7 +89,7 @@ PERSONAS = (
     Persona("lucia", "Lucía Lagos", "Secretaria de Gobierno", "gobierno", ("jefe",)),
     Persona("marino", "Marino Melo", "Secretario de Hacienda", "hacienda", ("jefe",)),
     Persona("nubia", "Nubia Narváez", "Secretaria de Salud", "salud", ("jefe",)),
-    Persona("octavio", "Octavio Ortiz", "Secretario Administrativo", "administrativa", ("jefe",)),
+    Persona("octavio", "Octavio Ortiz", "Secretario Administrativo", "administrativa", ("jefe", "archivo")),
     Persona("patricia", "Patricia Paz", "Coordinadora del Sisbén", "sisben", ("jefe",)),
     Persona("raul", "Raúl Rosero", "Alcalde municipal", "despacho", ("jefe",)),
 )

@@ -74,6 +74,10 @@ ROLES = (
             "pqrs:preferencia", "pqrs:ausencias", "pqrs:agrupar", "pqrs:exportar", "pqrs:anular", "sistema:ver_auditoria",
         ),
     ),
+    RolInicial(
+        "archivo", "Archivo", "Lleva la tabla de retención y el archivo de los casos terminados de toda la entidad.",
+        ("pqrs:ver_todas", "pqrs:ver", "pqrs:series"),
+    ),
     RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),
     RolInicial("editor", "Editor de contenidos", "Publica contenidos del sitio. No ve peticiones.", ()),
 )  # fmt: skip

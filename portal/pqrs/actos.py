@@ -10,10 +10,11 @@ from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.estados_grupo import GRUPO
-from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto
+from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto, TablaRetencion
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
 
 ACTOS = {
@@ -119,8 +120,26 @@ ACTOS = {
     "regla_movida": "Regla de reparto cambiada de orden",
     "regla_activada": "Regla de reparto puesta en uso",
     "regla_retirada": "Regla de reparto retirada",
+    "tabla_creada": "Versión nueva de la tabla de retención",
+    "tabla_adoptada": "Tabla de retención adoptada",
+    "tabla_descartada": "Borrador de la tabla de retención descartado",
+    "serie_creada": "Serie documental agregada",
+    "serie_editada": "Serie documental editada",
+    "serie_quitada": "Serie documental quitada",
 }
 CAMPOS = {
+    "acto": "Acto",
+    "aprobada_el": "Aprobada el",
+    "conteo": "Se cuenta",
+    "codigo": "Código",
+    "disposicion": "Disposición final",
+    "en_central": "Años en el archivo central",
+    "en_gestion": "Años en el archivo de gestión",
+    "procedimiento": "Procedimiento",
+    "rige_desde": "Rige desde",
+    "serie": "Serie",
+    "subserie": "Subserie",
+    "tipos": "Clases",
     "aceptada_desde": "Aceptada desde",
     "anexos": "Anexos",
     "anterior": "Radicado anterior",
@@ -185,6 +204,8 @@ VALORES = {
     "estado": {one.name: one.title for one in (*GRUPO.states.values(), *PETICION.states.values())}.get,
     "medio": MEDIOS_ENTREGA.get,
     "tema": TEMAS.get,
+    "conteo": CONTEOS.get,
+    "disposicion": DISPOSICIONES.get,
     "tipo": {clave.value: tipo.nombre for clave, tipo in TIPOS.items()}.get,
 }
 
@@ -210,5 +231,6 @@ def register_words() -> None:
     add_kind("grupo", ObjectKind("Grupo de peticiones análogas", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
+    add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

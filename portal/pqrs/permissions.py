@@ -41,6 +41,7 @@ TITLES = {
     "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
     "pqrs:ausencias": "Registrar ausencias y reemplazos de cualquier dependencia",
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
+    "pqrs:series": "Editar las tablas de retención documental",
 }
 
 
@@ -57,6 +58,7 @@ GRUPOS = {
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
     "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
+    "PQRSD: archivo": ("pqrs:series",),
 }  # fmt: skip
 
 # Who gets a case must be able to open it and to write its answer.
@@ -116,7 +118,7 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
 
 
 # What serves somebody who opens no case; every other act begins with seeing it.
-_WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"})
+_WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:series"})
 # Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.
 _OWN_OFFICE = frozenset({
     "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir", "pqrs:publicar",

@@ -64,6 +64,9 @@ MENU = (
     MenuEntry("gestion", "Directorio de entidades", "gestion_pqrs.autoridades", 13, "pqrs:autoridades", "A quién se trasladan los casos"),
     MenuEntry("gestion", "Encargos entre dependencias", "gestion_pqrs.encargos", 14, "pqrs:ver", "Lo que una oficina le pide a otra"),
     MenuEntry("gestion", "Ausencias y reemplazos", "gestion_pqrs.ausencias", 15, "pqrs:ver", "Quién no está y quién recibe sus casos"),
+    MenuEntry(
+        "gestion", "Tablas de retención", "gestion_pqrs.series", 16, "pqrs:series", "Cuánto se guarda cada caso y qué se hace después"
+    ),
     MenuEntry("gestion", "Reglas de reparto", "gestion_pqrs.reglas", 14, "pqrs:reglas", "Qué casos nuevos van solos a qué oficina"),
 )
 

@@ -16,7 +16,7 @@ from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.reglas import activar_regla, crear_regla
 from portal.pqrs.tipos import TipoPeticion
-from tests.support import casos
+from tests.support import archivo, casos
 
 LONG = "https://www.ejemplo.example/una-direccion-que-no-se-parte-en-ninguna-parte-y-que-es-mas-larga-que-un-telefono"
 ENDLESS = "A" * 80
@@ -30,9 +30,16 @@ Keys = dict[str, int | str]
 def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     """All of them; gives the keys of their pages by name."""
     return {
-        **_grupos(), **_reglas(), **_ausencias(), **_encargos(casos_por_nombre["con_encargos"]),
+        **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_encargos(casos_por_nombre["con_encargos"]),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
     }  # fmt: skip
+
+
+def _tablas() -> Keys:
+    """A retention table in force, with a name that never ends, and the draft of the next one."""
+    series = ({**archivo.PETICIONES, "subserie": f"De interés {ENDLESS}"}, archivo.QUEJAS)
+    vigente = archivo.adoptada(*series, acto=f"Resolución de ejemplo, {LONG}")
+    return {"tabla": vigente.id, "tabla_borrador": archivo.borrador().id}
 
 
 def con_encargos() -> Peticion:

@@ -35,6 +35,10 @@ OFFICE = {
     ),
     "lucia": (Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.grupo", clave="grupo_propuesto")),
     "hernan": (Visita("gestion_pqrs.identidades"),),
+    "octavio": (
+        Visita("gestion_pqrs.series"), Visita("gestion_pqrs.tabla", clave="tabla"),
+        Visita("gestion_pqrs.serie_nueva", clave="tabla_borrador"),
+    ),
     "efrain": tuple(
         Visita(one)
         for one in ("gestion_entidad.dependencias", "gestion_entidad.funcionarios", "gestion_entidad.roles", "gestion_entidad.dias",

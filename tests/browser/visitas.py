@@ -48,6 +48,7 @@ _KEY_NAMES = {
     "por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id",
     "grupo_propuesto": "grupo_id", "grupo_confirmado": "grupo_id", "regla": "regla_id", "ausencia": "ausencia_id",
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
+    "tabla": "tabla_id", "tabla_borrador": "tabla_id",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
@@ -145,6 +146,14 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
     "lucia": (
         *(Visita("gestion_pqrs.grupos", query={"estado": estado}) for estado in ("propuesto", "confirmado", "publicado", "descartado")),
         Visita("gestion_pqrs.grupo", clave="grupo_propuesto"), Visita("gestion_pqrs.grupo", clave="grupo_confirmado"),
+    ),
+    # Who keeps the archive.
+    "octavio": (
+        Visita("gestion_pqrs.series"),
+        Visita("gestion_pqrs.tabla", clave="tabla"), Visita("gestion_pqrs.tabla", clave="tabla_borrador"),
+        Visita("gestion_pqrs.serie_nueva", clave="tabla_borrador"),
+        Visita("gestion_pqrs.serie_editar", clave="tabla", query={"serie_id": "1"}),
+        Visita("gestion_pqrs.caso", "cerrada"),
     ),
     "hernan": (
         Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.caso", "sellada"),

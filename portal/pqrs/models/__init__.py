@@ -16,6 +16,7 @@ from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.recurso import Recurso
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
+from portal.pqrs.models.retencion import SerieDocumental, TablaRetencion
 from portal.pqrs.models.vinculo import Vinculo
 
 __all__ = [
@@ -43,6 +44,8 @@ __all__ = [
     "Recurso",
     "ReglaReparto",
     "Respuesta",
+    "SerieDocumental",
     "Solicitante",
+    "TablaRetencion",
     "Vinculo",
 ]

@@ -19,6 +19,7 @@ from portal.pqrs.views.gestion import (
     reglas,
     reserva,
     respuesta,
+    series,
     ventanilla,
     vinculos,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "reglas",
     "reserva",
     "respuesta",
+    "series",
     "ventanilla",
     "vinculos",
 ]

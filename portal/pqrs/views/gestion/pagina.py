@@ -54,6 +54,7 @@ from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
+from portal.pqrs.queries.series import ficha_de
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.fallas import hasta_por_falla
@@ -212,7 +213,8 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
 
 
 def _read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
-    related = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
+    related: dict[str, Any] = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
+    related["ficha"] = None if peticion.abierta else ficha_de(peticion)
     return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
 
 

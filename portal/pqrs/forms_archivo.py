@@ -1,0 +1,32 @@
+"""Forms of the archive's pages: the shape of what comes in. What each act asks for is checked by its service."""
+
+from wtforms import IntegerField
+from wtforms.validators import InputRequired
+
+from portal.entidad.forms.gestion import VersionedForm
+from portal.pqrs.forms_gestion import as_choices
+from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
+from portal.pqrs.tipos import TIPOS
+from portal.web.forms import Boxes, DateField, Line, Paragraphs, RadioField, SelectField
+
+
+class SerieForm(VersionedForm):
+    """A series of the retention table."""
+
+    codigo = Line("Código")
+    serie = Line("Serie")
+    subserie = Line("Subserie")
+    tipos = Boxes("Clases de solicitud", choices=as_choices((one.clave.value, one.plural) for one in TIPOS.values()))
+    en_gestion = IntegerField("Años en el archivo de gestión", [InputRequired("Escriba los años en el archivo de gestión.")])
+    en_central = IntegerField("Años en el archivo central", [InputRequired("Escriba los años en el archivo central.")])
+    disposicion = SelectField("Al final", choices=as_choices(DISPOSICIONES.items()))
+    procedimiento = Paragraphs("Procedimiento")
+
+
+class AdoptarForm(VersionedForm):
+    """The act that puts a version in force."""
+
+    acto = Line("Acto que la aprueba")
+    aprobada_el = DateField("Aprobada el", [InputRequired("Escriba el día en que se aprobó.")])
+    rige_desde = DateField("Rige desde", [InputRequired("Escriba desde qué día rige.")])
+    conteo = RadioField("Desde cuándo se cuentan los años", choices=as_choices(CONTEOS.items()))
