@@ -41,7 +41,8 @@ def _init_extensions(app: Flask) -> None:
     init_transaction(app)
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
-    login_manager.init_app(app)
+    # Templates read `actor`, not the extension's `current_user`, which every part of a page would look up.
+    login_manager.init_app(app, add_context_processor=False)
     csrf.init_app(app)
     mail.init_app(app)
     babel.init_app(app)

@@ -66,7 +66,7 @@ def is_interrumpido() -> bool:
 
 
 def _find() -> EntidadEnPagina | None:
-    found = db.session.execute(_STATE, {"ahora": clock.now()}).first()
+    found = db.session.connection().execute(_STATE, {"ahora": clock.now()}).first()
     version, g.is_interrumpido = found or (None, False)
     kept: EntidadEnPagina | None = current_app.extensions.get("entidad_en_pagina")
     if version is None or kept is None or kept.version != version:
@@ -108,6 +108,5 @@ def init_context(app: Flask) -> None:
             "entidad": entidad_en_pagina(),
             "layout_part": _layout_part,
             "buscar_url": url_for("inicio.buscar"),
-            "cuenta_url": url_for("cuenta.inicio"),
-            "salir_url": url_for("acceso.salir"),
+            **({"cuenta_url": url_for("cuenta.inicio"), "salir_url": url_for("acceso.salir")} if current_actor() else {}),
         }

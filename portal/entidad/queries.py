@@ -56,7 +56,7 @@ def escudo_among(digests: Collection[str]) -> set[str]:
 def get_calendario() -> Calendario:
     """The calendar that terms are counted with: the profile's policy and the local non-working days in force."""
     # Columns, not mapped rows: every filing counts its term while the database is locked for it.
-    rows = db.session.execute(_CALENDARIO).all()
+    rows = db.session.connection().execute(_CALENDARIO).all()
     if not rows:
         raise LookupError(NO_PROFILE)
     politica, cierre, sabado_habil, *_ = rows[0]

@@ -5,7 +5,7 @@ a rule: who may know of them decides (`permissions.RESERVADAS`).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from portal.core.text import words
@@ -55,9 +55,9 @@ def list_frases(text: str) -> list[str]:
     return [one.strip() for one in re.split(r"[,;\n]", text) if words(one)]
 
 
-def find_regla(reglas: Iterable[Regla], escrito: Escrito) -> Coincidencia | None:
+def find_regla(reglas: Collection[Regla], escrito: Escrito) -> Coincidencia | None:
     """The first of the rules, in their order, that takes the case."""
-    texto, lugar = _flat(escrito.texto), _flat(escrito.lugar)
+    texto, lugar = (_flat(escrito.texto), _flat(escrito.lugar)) if reglas else ("", "")
     for regla in reglas:
         if (regla.tipo and regla.tipo != escrito.tipo) or (regla.canal and regla.canal != escrito.canal):
             continue

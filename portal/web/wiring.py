@@ -38,7 +38,9 @@ def _init_layout(app: Flask) -> None:
     from portal.web.filters import init_filters
     from portal.web.icons import init_icons
     from portal.web.static_files import init_static
+    from portal.web.templates import SharedGlobals
 
+    app.jinja_env.template_class = SharedGlobals
     init_context(app)
     app.context_processor(_preferences)
     init_filters(app)

@@ -39,7 +39,7 @@ class Lines(logging.Handler):
 
 
 @pytest.fixture
-def log() -> Iterator[Lines]:
+def log(app: Flask) -> Iterator[Lines]:  # the application sets up how lines are written
     lines = Lines()
     logging.getLogger().addHandler(lines)
     yield lines

@@ -6,7 +6,7 @@ from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.preferencias import CONFIRMADA, REGLA
 from portal.pqrs.queries.ausencias import sustituto_de
-from portal.pqrs.queries.reglas import list_activas
+from portal.pqrs.queries.reglas import get_regla, list_para_repartir
 from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
 from portal.pqrs.services.acto import begin, end
 
@@ -19,12 +19,12 @@ def repartir(peticion: Peticion) -> ReglaReparto | None:
     """
     if peticion.tipo in RESERVADAS:
         return None
-    rows = {one.nombre: one for one in list_activas() if one.dependencia.activa}
+    rules = list_para_repartir()
     text = f"{peticion.asunto}\n{peticion.texto[:LETRAS_LEIDAS]}"
-    found = find_regla([one.as_regla() for one in rows.values()], Escrito(peticion.tipo, peticion.canal, text, peticion.lugar))
+    found = find_regla([rule for _key, rule in rules], Escrito(peticion.tipo, peticion.canal, text, peticion.lugar))
     if found is None:
         return None
-    rule = rows[found.regla.nombre]
+    rule = get_regla(next(key for key, one in rules if one is found.regla))
     _give(peticion, rule)
     return rule
 
