@@ -11,20 +11,24 @@ from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
 from portal.pqrs.plazos import (
     ClaseHecho,
+    ClaseSuceso,
     Explicacion,
     Hecho,
-    Limite,
+    Relato,
+    Suceso,
     Termino,
     Vencimiento,
     aplicar,
     explicar_vencimiento,
     limite_pregunta_rendicion,
     list_limites,
+    relatar,
     vencimiento,
 )
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 
 RENDICION = "pregunta_rendicion"
+_CON_DOS_FECHAS = frozenset({ClaseHecho.PRORROGADA, ClaseHecho.FALLA, ClaseHecho.ORDEN})
 
 
 class EntradaInvalida(click.ClickException):
@@ -65,7 +69,8 @@ def calendario_cli() -> None:
     "eventos",
     multiple=True,
     metavar="QUÉ=FECHA",
-    help="Lo que pasó después, en orden; puede repetirse. Una prórroga lleva el aviso y la fecha nueva: prorrogada=FECHA:FECHA.",
+    help="Lo que pasó después, en orden; puede repetirse. Una prórroga lleva el aviso y la fecha nueva: prorrogada=FECHA:FECHA. "
+    "Los que hay están en el manual, en «Ejemplos de plazos».",
 )
 @click.option("--json", "as_json", is_flag=True, help="Salida en JSON.")
 def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], eventos: tuple[str, ...], as_json: bool) -> None:
@@ -76,12 +81,16 @@ def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], 
     """
     calendario = Calendario(_read_politica(politica), dias_no_habiles=tuple(_read_no_habil(text) for text in no_habiles))
     try:
-        termino = aplicar(_vencimiento(tipo, _read_instante(recibida), calendario), [_read_evento(text) for text in eventos], calendario)
+        read = [_read_evento(text) for text in eventos]
+        hechos = [one for one in read if isinstance(one, Hecho)]
+        termino = aplicar(_vencimiento(tipo, _read_instante(recibida), calendario), hechos, calendario)
         explicacion = explicar_vencimiento(termino.vencido, calendario, termino.pausa)
-        limites = () if tipo == RENDICION else list_limites(termino, calendario)
+        relato = relatar(termino, [one for one in read if isinstance(one, Suceso)], calendario)
+        if tipo != RENDICION:
+            relato.limites = sorted([*list_limites(termino, calendario), *relato.limites], key=lambda one: one.el)
     except DomainError as error:
         raise EntradaInvalida(error.message) from error
-    click.echo((_as_json if as_json else _as_text)(tipo, termino, explicacion, limites))
+    click.echo((_as_json if as_json else _as_text)(tipo, termino, explicacion, relato))
 
 
 def _vencimiento(tipo: str, recibida_en: datetime, calendario: Calendario) -> Vencimiento:
@@ -95,22 +104,40 @@ def _vencimiento(tipo: str, recibida_en: datetime, calendario: Calendario) -> Ve
     )
 
 
-def _read_evento(text: str) -> Hecho:
+def _read_evento(text: str) -> Hecho | Suceso:
     name, _, days = text.partition("=")
+    name = name.strip()
+    if name in set(ClaseSuceso):
+        return _read_suceso(ClaseSuceso(name), days.strip())
     try:
-        clase = ClaseHecho(name.strip())
+        clase = ClaseHecho(name)
     except ValueError as error:
-        raise EntradaInvalida(f"No existe el evento «{name}». Los eventos son: {', '.join(ClaseHecho)}.") from error
-    try:
-        el, *hasta = (date.fromisoformat(day.strip()) for day in days.split(":"))
-    except ValueError as error:
-        raise EntradaInvalida(f"A «{text}» le falta la fecha. Escríbalo así: {clase}=2026-02-10") from error
-    if len(hasta) != (clase in (ClaseHecho.PRORROGADA, ClaseHecho.FALLA)):
+        raise EntradaInvalida(f"No existe el evento «{name}». Los eventos son: {', '.join([*ClaseHecho, *ClaseSuceso])}.") from error
+    el, *hasta = (_read_dia(clase, text, day) for day in days.split(":"))
+    if len(hasta) != (clase in _CON_DOS_FECHAS):
         raise EntradaInvalida(
-            "La prórroga lleva el aviso y la fecha nueva (prorrogada=2026-02-23:2026-03-17), y la falla el día en que se registra y hasta "
-            "cuándo se puede insistir; los demás eventos, una fecha."
+            "La prórroga lleva el aviso y la fecha nueva (prorrogada=2026-02-23:2026-03-17); la falla, el día en que se registra y hasta "
+            "cuándo se puede insistir; la orden, el día en que se recibe y aquel en que se debe cumplir; los demás eventos, una fecha."
         )
     return Hecho(clase, el, hasta[0] if hasta else None)
+
+
+def _read_suceso(clase: ClaseSuceso, text: str) -> Suceso:
+    if clase is ClaseSuceso.ANALOGAS:
+        # More digits than there are people are no number of them.
+        if not (text.isascii() and text.isdigit() and len(text) < 9):
+            raise EntradaInvalida("Diga cuántas personas piden lo mismo: analogas=11")
+        return Suceso(clase, personas=int(text))
+    if clase is ClaseSuceso.RESPONDIDA:
+        return Suceso(clase, en=_read_instante(text))
+    return Suceso(clase, _read_dia(clase, f"{clase}={text}", text))
+
+
+def _read_dia(clase: str, text: str, day: str) -> date:
+    try:
+        return date.fromisoformat(day.strip())
+    except ValueError as error:
+        raise EntradaInvalida(f"A «{text}» le falta la fecha. Escríbalo así: {clase}=2026-02-10") from error
 
 
 def _read_tipo(text: str) -> TipoPeticion:
@@ -149,7 +176,7 @@ def _read_no_habil(text: str) -> DiaNoHabil:
         raise EntradaInvalida(f"«{fecha}» no es una fecha. Escríbala así: 2026-12-31, o 2026-12-31=motivo") from error
 
 
-def _as_json(tipo: str, termino: Termino, explicacion: Explicacion, limites: tuple[Limite, ...]) -> str:
+def _as_json(tipo: str, termino: Termino, explicacion: Explicacion, relato: Relato) -> str:
     vencido = termino.vencido
     answer = {
         "tipo": tipo,
@@ -161,15 +188,17 @@ def _as_json(tipo: str, termino: Termino, explicacion: Explicacion, limites: tup
         "politica": vencido.politica,
         "calendario_version": vencido.calendario_version,
         "prorrogada_desde": vencido.prorrogada_desde,
+        "ordenada_desde": vencido.ordenada_desde,
         "pausa": asdict(termino.pausa) if termino.pausa else None,
         "sin_efecto": [asdict(one) for one in termino.sin_efecto],
-        "limites": [asdict(one) for one in limites],
+        "limites": [asdict(one) for one in relato.limites],
+        "consecuencias": [asdict(one) for one in relato.consecuencias],
         "explicacion": asdict(explicacion),
     }
     return json.dumps(answer, ensure_ascii=False, indent=2, default=lambda value: value.isoformat())
 
 
-def _as_text(tipo: str, termino: Termino, explicacion: Explicacion, limites: tuple[Limite, ...]) -> str:
+def _as_text(tipo: str, termino: Termino, explicacion: Explicacion, relato: Relato) -> str:
     vencido = termino.vencido
     name = "Pregunta de rendición de cuentas" if tipo == RENDICION else TIPOS[vencido.plazo.tipo].nombre
     running = "vence" if termino.pausa is None else "en pausa; vence a más tardar"
@@ -189,7 +218,8 @@ def _as_text(tipo: str, termino: Termino, explicacion: Explicacion, limites: tup
     if vencido.estricta_el != vencido.vence_el:
         lines.append(f"Según la lectura más estricta de la ley vence el {fecha_larga(vencido.estricta_el)} ({vencido.estricta_el}).")
     lines += [f"Sin efecto sobre el plazo: {one.clase} el {fecha_larga(one.el)}." for one in termino.sin_efecto]
-    if limites:
-        lines += ["", *(f"{one.titulo}: {fecha_larga(one.el)} ({one.el}) [{one.norma}]" for one in limites)]
+    lines += [f"{one.texto} [{one.norma}]" for one in relato.consecuencias]
+    if relato.limites:
+        lines += ["", *(f"{one.titulo}: {fecha_larga(one.el)} ({one.el}) [{one.norma}]" for one in relato.limites)]
     lines += ["", f"Calendario: {vencido.calendario_version}. Política: {vencido.politica}."]
     return "\n".join(lines)

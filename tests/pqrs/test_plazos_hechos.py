@@ -132,7 +132,8 @@ def limits(found: Termino) -> dict[str, date]:
 
 
 def test_the_limits_of_each_act_stand_beside_the_term() -> None:
-    assert limits(term()) == {"trasladar": d("02-10"), "requerir": d("02-17"), "prorroga": d("03-17")}
+    denied = {"silencio_negativo": d("05-04")}
+    assert limits(term()) == {"trasladar": d("02-10"), "requerir": d("02-17"), "prorroga": d("03-17"), **denied}
     assert limits(term(tipo=T.INFORMACION)) == {
         "trasladar": d("02-10"), "requerir": d("02-17"), "silencio": d("02-18"), "copias": d("02-20"), "prorroga": d("03-03"),
     }  # fmt: skip

@@ -2,7 +2,8 @@
 
 `tabla` holds the terms with their validity, `vencimientos` computes a due date and its traffic light, `explicaciones` tells
 it day by day, `reglas` holds what an act may do to it, `hechos` reads the acts of a case in order into the term that they
-leave, `limites` lists until when each act may be done, `actuaciones` the shorter terms around it (notice, appeals, transfer).
+leave, `limites` lists until when each act may be done, `sucesos` tells what follows of what moves no term, `actuaciones` the
+shorter terms around it (notice, appeals, transfer).
 """
 
 from portal.pqrs.plazos.actuaciones import (
@@ -28,7 +29,7 @@ from portal.pqrs.plazos.actuaciones import (
 )
 from portal.pqrs.plazos.explicaciones import Explicacion, explicar_vencimiento
 from portal.pqrs.plazos.hechos import FIN_DE_PAUSA, ClaseHecho, Hecho, Pausa, Termino, aplicar
-from portal.pqrs.plazos.limites import Limite, list_limites
+from portal.pqrs.plazos.limites import Limite, leyenda_hasta, list_limites, silencio_negativo_el
 from portal.pqrs.plazos.reglas import (
     CON_SILENCIO,
     Silencio,
@@ -45,6 +46,7 @@ from portal.pqrs.plazos.reglas import (
     razon_no_prorrogar,
     reanudar,
 )
+from portal.pqrs.plazos.sucesos import ClaseSuceso, Consecuencia, Relato, Suceso, relatar
 from portal.pqrs.plazos.tabla import PLAZOS, Fuente, Plazo, SinPlazo, get_plazo
 from portal.pqrs.plazos.vencimientos import (
     DIAS_PROXIMA,
@@ -67,15 +69,19 @@ __all__ = [
     "PLAZOS",
     "CausaPausa",
     "ClaseHecho",
+    "ClaseSuceso",
+    "Consecuencia",
     "Explicacion",
     "Fuente",
     "Hecho",
     "Limite",
     "Pausa",
     "Plazo",
+    "Relato",
     "Semaforo",
     "Silencio",
     "SinPlazo",
+    "Suceso",
     "Suspension",
     "Termino",
     "Vencimiento",
@@ -93,6 +99,7 @@ __all__ = [
     "is_a_tiempo",
     "is_con_efecto_suspensivo",
     "leyenda_en_tramite",
+    "leyenda_hasta",
     "limite_aclarar",
     "limite_citacion",
     "limite_comparecer",
@@ -114,8 +121,10 @@ __all__ = [
     "prorrogar",
     "razon_no_prorrogar",
     "reanudar",
+    "relatar",
     "semaforo",
     "silencio_negativo",
+    "silencio_negativo_el",
     "umbral_proxima",
     "vencimiento",
 ]

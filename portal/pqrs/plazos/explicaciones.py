@@ -79,6 +79,9 @@ def _as_if_it_ended(vencido: Vencimiento, pausa: Pausa) -> Vencimiento:
 
 
 def _explicar_final(vencido: Vencimiento, pausa: Pausa | None) -> str:
+    if vencido.ordenada_desde is not None:
+        by_law = f"Por la ley vencía el {fecha_larga(vencido.ordenada_desde)}."
+        return f"Un juez ordenó responder. El último día es el {fecha_larga(vencido.vence_el)}, hasta la medianoche. {by_law}"
     if pausa is None:
         return f"El plazo termina el {fecha_larga(vencido.vence_el)}, al final del día (medianoche)."
     since = f"El plazo está en pausa desde el {fecha_larga(pausa.desde)}: {_MOTIVOS_PAUSA[pausa.causa].lower()}."

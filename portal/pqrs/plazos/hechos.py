@@ -4,17 +4,18 @@ A case's term is never patched: it is computed from its reception and from what 
 facts reaches the same date. Sources: CPACA arts. 14 par., 17, 19 and 39; Ley 1581 de 2012 art. 15.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
 from portal.calendario import Calendario, fecha_larga
+from portal.core.clock import BOGOTA
 from portal.core.errors import DomainError
 from portal.pqrs.plazos.actuaciones import limite_aclarar
 from portal.pqrs.plazos.reglas import is_con_efecto_suspensivo, limite_completar, prorroga_completar, prorrogar, reanudar
-from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento
+from portal.pqrs.plazos.vencimientos import CausaPausa, Suspension, Vencimiento, vencimiento
 
 
 class ClaseHecho(StrEnum):
@@ -29,6 +30,8 @@ class ClaseHecho(StrEnum):
     REANUDADA = "reanudada"
     PRORROGADA = "prorrogada"
     FALLA = "falla"
+    REINICIADA = "reiniciada"
+    ORDEN = "orden"
 
 
 _BEGINS = {
@@ -47,7 +50,7 @@ FIN_DE_PAUSA = MappingProxyType({causa: clase for clase, causa in _ENDS.items()}
 
 @dataclass(frozen=True)
 class Hecho:
-    """One fact: what, on which day, and for an extension, or the days after a failure, until which day."""
+    """One fact: what, on which day, and for an extension, the days after a failure, or a judge's order, until which day."""
 
     clase: ClaseHecho
     el: date
@@ -109,10 +112,12 @@ def _apply(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
         return _begin(reading, one, calendario)
     if one.clase in _ENDS:
         return _end(reading, one, calendario)
-    if one.clase is ClaseHecho.MAS_TIEMPO:
-        return _more_time(reading, one, calendario)
     if one.clase is ClaseHecho.FALLA:
         return _after_failure(reading, one)
+    return _ONE_BY_ONE[one.clase](reading, one, calendario)
+
+
+def _extend(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
     if reading.pausa is not None:
         raise DomainError("El plazo está en pausa: no se puede prorrogar hasta que vuelva a correr.", "hasta")
     if one.hasta is None:
@@ -123,6 +128,9 @@ def _apply(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
 def _begin(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
     if reading.pausa is not None:
         raise DomainError("El plazo ya está en pausa.", "evento")
+    # What a judge ordered waits for nobody.
+    if reading.base.ordenada_desde is not None:
+        return replace(reading, sin_efecto=(*reading.sin_efecto, one))
     causa = _BEGINS[one.clase]
     if causa is CausaPausa.COMPLETAR and not is_con_efecto_suspensivo(reading.base, one.el, calendario):
         return replace(reading, sin_efecto=(*reading.sin_efecto, one))
@@ -158,6 +166,29 @@ def _after_failure(reading: _Reading, one: Hecho) -> _Reading:
     return replace(reading, pausa=replace(pausa, limite_el=one.hasta))
 
 
+def _anew(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    """A decision fell, or the case was taken up again: the whole term counts from the day after."""
+    tipo, noon = reading.base.plazo.tipo, datetime.combine(one.el, time(12), tzinfo=BOGOTA)
+    # A revocation or a judge's decision is of the office itself: the closing hour does not move its day.
+    return _Reading(vencimiento(tipo, noon, calendario, presencial=True), sin_efecto=reading.sin_efecto)
+
+
+def _ordered(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
+    """A judge gave a day: it stands whatever else the term says, and nothing keeps it waiting. It never gives more than the law does."""
+    if one.hasta is None:
+        raise DomainError("A la orden del juez le falta el día en que se debe cumplir.", "hasta")
+    if one.hasta < one.el:
+        raise DomainError("El día para cumplir la orden no puede ser anterior a la orden.", "hasta")
+    base = reading.base
+    if reading.pausa is not None:
+        base = reanudar(base, Suspension(reading.pausa.desde, one.el, reading.pausa.causa), calendario)
+    legal = base.ordenada_desde or base.vence_el
+    is_over = legal < one.el
+    due = one.hasta if is_over else min(legal, one.hasta)
+    strict = due if is_over else min(due, base.estricta_el)
+    return replace(reading, base=replace(base, vence_el=due, estricta_el=strict, ordenada_desde=legal), pausa=None)
+
+
 def _end(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
     pausa = reading.pausa
     if pausa is None or pausa.causa is not _ENDS[one.clase]:
@@ -176,3 +207,13 @@ def _provisional(reading: _Reading, calendario: Calendario) -> Vencimiento:
     assumed = reanudar(reading.base, Suspension(pausa.desde, pausa.limite_el, pausa.causa), calendario)
     # The pause is not over: it is not told as one that ended.
     return replace(assumed, suspensiones=reading.base.suspensiones)
+
+
+_ONE_BY_ONE: Mapping[ClaseHecho, Callable[[_Reading, Hecho, Calendario], _Reading]] = MappingProxyType(
+    {
+        ClaseHecho.MAS_TIEMPO: _more_time,
+        ClaseHecho.PRORROGADA: _extend,
+        ClaseHecho.REINICIADA: _anew,
+        ClaseHecho.ORDEN: _ordered,
+    }
+)

@@ -42,6 +42,8 @@ def razon_no_prorrogar(vencido: Vencimiento, aviso_el: date, hasta: date, calend
     """
     if vencido.prorrogada_desde is not None:
         return "El plazo ya se prorrogó una vez."
+    if vencido.ordenada_desde is not None:
+        return "Un juez fijó la fecha para responder: no se puede prorrogar."
     limite = limite_prorroga(vencido, calendario)
     if limite is None:
         return f"La ley no permite prorrogar: {TIPOS[vencido.plazo.tipo].nombre}."
@@ -172,7 +174,7 @@ def aceptacion_por_silencio(vencido: Vencimiento, calendario: Calendario) -> Sil
 
 
 def _sin_prorroga(vencido: Vencimiento) -> date:
-    return vencido.prorrogada_desde or vencido.vence_el
+    return vencido.prorrogada_desde or vencido.ordenada_desde or vencido.vence_el
 
 
 def _is_reclamo_datos(vencido: Vencimiento) -> bool:

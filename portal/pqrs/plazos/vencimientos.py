@@ -40,6 +40,7 @@ class Vencimiento:
         estricta_el: the strictest reading of the law, after which the light is red; never later than `vence_el`. It is the date
             under the policy `estricta`; for hd_consulta also counting the day of receipt, as Ley 1581 de 2012 art. 14 may be read.
         prorrogada_desde: due date before its extension; None when it was not extended.
+        ordenada_desde: due date before a judge ordered to answer by another day; None when none did.
         suspensiones: pauses already ended.
     """
 
@@ -52,6 +53,7 @@ class Vencimiento:
     calendario_version: str
     presencial: bool = False
     prorrogada_desde: date | None = None
+    ordenada_desde: date | None = None
     suspensiones: tuple[Suspension, ...] = ()
 
 
