@@ -103,6 +103,27 @@ def decidir_recurso(sentido: str, motivo: str, *, por: str) -> Acto:
     return acto
 
 
+def desistir_recurso() -> Acto:
+    """The person withdraws the appeal."""
+
+    def acto(escena: Escena) -> None:
+        services.desistir_recurso(escena.peticion, actor=escena.ciudadano)
+
+    return acto
+
+
+def registrar_orden(ordena: str, *, por: str, dias: int = 2) -> Acto:
+    """A judge's order came today; it is obeyed within some calendar days."""
+
+    def acto(escena: Escena) -> None:
+        services.registrar_orden(
+            escena.peticion, juez="Juzgado Promiscuo Municipal de la demostración", proceso="52-573-40-89-001-0012", ordena=ordena,
+            ordenada_el=clock.today(), cumplir_el=clock.today() + timedelta(days=dias), actor=actor_of(por),
+        )  # fmt: skip
+
+    return acto
+
+
 def negar_reserva(reservas: list[str], niega: str, dano: str, *, por: str, entrega: str = "") -> Acto:
     """Refuse what is reserved."""
 

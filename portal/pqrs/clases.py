@@ -62,6 +62,13 @@ INSISTENCIA = (
     "de los diez (10) días hábiles siguientes: la alcaldía envía entonces los documentos al juez administrativo, que decide (Ley 1437 de "
     "2011, art. 26)."
 )
+# Of a refusal for defence, security or foreign relations.
+INSISTENCIA_O_REPOSICION = (
+    "Usted puede presentar recurso de reposición, por escrito y con sus razones, al notificarse o dentro de los tres (3) días hábiles "
+    "siguientes: si se le niega, la alcaldía envía los documentos al juez administrativo, que decide (Ley 1712 de 2014, art. 27). O puede "
+    "insistir en su solicitud dentro de los diez (10) días hábiles siguientes: los documentos van entonces al mismo juez (Ley 1437 de "
+    "2011, art. 26)."
+)
 _C = ClaseCarta
 
 CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({

@@ -76,6 +76,13 @@ TRANSITIONS = (
     Transition("decidir_recurso", "Decidir el recurso", frozenset({EN_RECURSO}), POR_NOTIFICAR, "pqrs:decidir", "recurso_decidido", "CPACA arts. 79 y 80", "pqrs/decision"),
     # What ended the petition without answering it falls: there is a petition to answer again.
     Transition("revocar_y_seguir", "Revocar y seguir con la solicitud", frozenset({EN_RECURSO}), EN_TRAMITE, "pqrs:decidir", "decision_revocada", "CPACA arts. 79 y 80", "pqrs/decision"),
+    # Withdrawn: the decision stands, and the person knows it.
+    Transition("desistir_recurso", "Desistir del recurso", frozenset({EN_RECURSO}), RESPONDIDA, "pqrs:radicar_ventanilla", "recurso_desistido", "CPACA art. 81", "pqrs/recurso_desistido", "ciudadano"),
+    # Of a refusal for defence or foreign relations: what is refused again goes to the judge without being asked for.
+    Transition("negar_reposicion", "Negar el recurso y enviar al juez", frozenset({EN_RECURSO}), EN_INSISTENCIA, "pqrs:decidir", "reposicion_negada", "Ley 1712 de 2014 art. 27", "pqrs/decision"),
+    # A judge's day stands over every other; what waited or had ended goes on.
+    Transition("registrar_orden", "Registrar la orden de un juez", _EN_CURSO | {EN_RECURSO}, None, "pqrs:decidir", "orden_registrada", "Decreto 2591 de 1991 arts. 27 y 29", "pqrs/orden"),
+    Transition("seguir_por_orden", "Registrar la orden de un juez y seguir", _EN_PAUSA | {POR_NOTIFICAR, RESPONDIDA, CERRADA, TRASLADADA, DESISTIDA}, EN_TRAMITE, "pqrs:decidir", "seguida_por_orden", "Decreto 2591 de 1991 arts. 27 y 29", "pqrs/orden"),
     Transition("negar_reserva", "Negar por reserva", _EN_OFICINA, POR_NOTIFICAR, "pqrs:decidir", "informacion_negada", "CPACA arts. 24 y 25", "pqrs/decision"),
     Transition("insistir", "Insistir ante el juez", frozenset({POR_NOTIFICAR, RESPONDIDA, CERRADA}), EN_INSISTENCIA, "pqrs:radicar_ventanilla", "insistencia_presentada", "CPACA art. 26", "pqrs/insistencia", "ciudadano"),
     Transition("enviar_al_juez", "Enviar al juez", frozenset({EN_INSISTENCIA}), None, "pqrs:decidir", "insistencia_enviada", "CPACA art. 26", "pqrs/insistencia_enviada"),
@@ -138,6 +145,7 @@ TRANSITIONS = (
 
 # One act for whoever does it; in pause, or while an appeal is decided, the case keeps its state.
 REASIGNAR = ("reasignar", "reasignar_en_pausa")
+ORDEN = ("registrar_orden", "seguir_por_orden")
 
 PETICION = StateTable("peticion", STATES, TRANSITIONS)
 ABIERTAS = PETICION.open_states()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from wtforms import BooleanField, MultipleFileField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.core import clock
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
@@ -15,6 +15,10 @@ from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, Se
 
 _BAD_DATE = "Escriba la fecha con día, mes y año."
 _FORMATS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+def _at_most(length: int) -> Length:
+    return Length(max=length, message=f"Escriba como máximo {length} caracteres.")
 
 
 class _WithMoment(ActForm):
@@ -88,6 +92,17 @@ class InsistirForm(ActForm):
     archivos = MultipleFileField("El escrito", render_kw={"multiple": True})
 
 
+class RegistrarOrdenForm(ActForm):
+    """What a judge ordered, as the decision says it."""
+
+    juez = Line("Juez o tribunal", [_at_most(200)])
+    proceso = Line("Número del proceso", [_at_most(60)])
+    ordenada_el = DateField("Fecha de la orden", [InputRequired(_BAD_DATE)])
+    cumplir_el = DateField("Se debe cumplir a más tardar", [InputRequired(_BAD_DATE)])
+    ordena = Paragraphs("Qué ordena")
+    archivos = MultipleFileField("La decisión del juez", render_kw={"multiple": True})
+
+
 class DecidirRecursoForm(ActForm):
     sentido = SelectField("Qué decide", choices=as_choices([("", "Elija"), *SENTIDOS.items()]))
     motivo = Paragraphs("Razones")
@@ -104,5 +119,7 @@ NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "registrar_envio": RegistrarEnvioForm,
     "presentar_recurso": PresentarRecursoForm,
     "decidir_recurso": DecidirRecursoForm,
+    "desistir_recurso": ActForm,
+    "registrar_orden": RegistrarOrdenForm,
     "insistir": InsistirForm,
 }

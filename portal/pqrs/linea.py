@@ -5,15 +5,27 @@ What officials wrote to each other, and who works on the case, is told to offici
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from portal.audit.models import Evento
-from portal.calendario.textos import fecha_larga
+from portal.pqrs.frases import Datos
+from portal.pqrs.frases import asunto as _asunto
+from portal.pqrs.frases import day as _day
+from portal.pqrs.frases import due as _due
+from portal.pqrs.frases import effective as _effective
+from portal.pqrs.frases import files as _files
+from portal.pqrs.frases import kind as _kind
+from portal.pqrs.frases import letter as _letter
+from portal.pqrs.frases import moved as _moved
+from portal.pqrs.frases import office as _office
+from portal.pqrs.frases import person as _person
+from portal.pqrs.frases import quoted as _quoted
+from portal.pqrs.frases import says as _says
+from portal.pqrs.frases import sentences as _sentences
+from portal.pqrs.frases import to as _to
+from portal.pqrs.linea_recursos import PARA_FUNCIONARIOS as RECURSOS_PARA_FUNCIONARIOS
+from portal.pqrs.linea_recursos import PARA_TODOS as RECURSOS_PARA_TODOS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
-from portal.pqrs.tipos import TIPOS, TipoPeticion
-
-Datos = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -24,74 +36,6 @@ class Hito:
     en: datetime
     quien: str = ""
     texto: str = ""
-
-
-def _day(datos: Datos, name: str = "vence_el") -> str:
-    """A date of the facts in words; the later one when it changed."""
-    value = datos.get(name)
-    latest = value[-1] if isinstance(value, list) else value
-    return fecha_larga(date.fromisoformat(str(latest))) if latest else ""
-
-
-def _due(datos: Datos) -> str:
-    day = _day(datos)
-    return f"Fecha límite para responder: {day}." if day else ""
-
-
-def _office(datos: Datos) -> str:
-    value = datos.get("dependencia")
-    return str(value[-1]) if isinstance(value, list) and value else ""
-
-
-def _person(datos: Datos) -> str:
-    """Who has the case, and instead of whom."""
-    instead = f", en reemplazo de {datos['en_reemplazo_de']}" if datos.get("en_reemplazo_de") else ""
-    return f"Responsable: {datos['responsable']}{instead}." if datos.get("responsable") else ""
-
-
-def _kind(datos: Datos) -> str:
-    value = datos.get("tipo")
-    return TIPOS[TipoPeticion(value[-1])].nombre if isinstance(value, list) and value else ""
-
-
-def _files(datos: Datos, name: str = "archivos") -> str:
-    count = int(datos.get(name) or 0)
-    if not count:
-        return ""
-    return "Con 1 archivo." if count == 1 else f"Con {count} archivos."
-
-
-def _letter(datos: Datos) -> str:
-    return f"Carta {datos['salida']}." if datos.get("salida") else ""
-
-
-def _to(datos: Datos) -> str:
-    return f"{datos['autoridad']}." if datos.get("autoridad") else ""
-
-
-def _moved(datos: Datos) -> str:
-    late = "" if datos.get("en_termino", True) else "Fuera de tiempo."
-    return _sentences(_to(datos), _letter(datos), late, _quoted("Motivo", datos, "motivo"))
-
-
-def _asunto(datos: Datos) -> str:
-    return f"Asunto {datos['asunto']}." if datos.get("asunto") else ""
-
-
-def _effective(datos: Datos) -> str:
-    return f"Notificada el {_day(datos, 'efectiva_el')}." if datos.get("efectiva_el") else ""
-
-
-def _says(text: str = "") -> Callable[[Datos], str]:
-    return lambda _datos: text
-
-
-def _sentences(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def _quoted(label: str, datos: Datos, name: str) -> str:
-    return f"{label}: {datos[name]}" if datos.get(name) else ""
 
 
 # Event → title, and the text made of its facts. What stands here may be read by who filed: the reasons of a decision do not,
@@ -128,30 +72,6 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "aviso_publicado": ("El aviso se publicó", lambda d: f"En la página de avisos y en {d.get('lugar')}, hasta el {_day(d, 'hasta')}."),
     "aviso_retirado": ("El aviso se retiró", _effective),
     "envio_probado": ("Una carta se envió", lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.")),
-    "informacion_negada": ("La oficina negó lo que es reservado", _letter),
-    "insistencia_presentada": (
-        "Se insistió ante el juez",
-        lambda d: _sentences(
-            f"Radicado {d.get('radicado')}.",
-            "" if d.get("en_termino", True) else "Fuera de tiempo.",
-            _files(d),
-            f"Se envía al juez a más tardar el {_day(d, 'limite')}.",
-        ),
-    ),
-    "insistencia_enviada": ("La insistencia se envió al juez", lambda d: _sentences(_to(d), _letter(d))),
-    "reserva_confirmada": ("El juez confirmó la reserva", lambda d: str(d.get("detalle") or "")),
-    "acceso_ordenado": ("El juez ordenó entregar", lambda d: _sentences(str(d.get("detalle") or ""), _due(d))),
-    "recurso_presentado": (
-        "Se presentó recurso de reposición",
-        lambda d: _sentences(
-            f"Radicado {d.get('radicado')}.",
-            "" if d.get("en_termino", True) else "Fuera de tiempo.",
-            _files(d),
-            f"La alcaldía debe decidirlo a más tardar el {_day(d, 'limite')}.",
-        ),
-    ),
-    "recurso_decidido": ("La alcaldía decidió el recurso", _letter),
-    "decision_revocada": ("La decisión se revocó y la solicitud sigue", lambda d: _sentences(_letter(d), _due(d))),
     "peticion_cerrada": ("Caso cerrado", _says()),
     "peticion_reabierta": ("El caso se abrió de nuevo", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
     "reapertura_pedida": (
@@ -239,6 +159,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
             _asunto(d), "No se respondió a tiempo.", f"Las copias deben entregarse a más tardar el {_day(d, 'copias_el')}."
         ),
     ),
+    **RECURSOS_PARA_TODOS,
     "termino_recalculado": (
         "Cambió la fecha límite",
         lambda d: _sentences(_due(d), *map(str, d.get("asuntos") or []), _quoted("Motivo", d, "motivo")),
@@ -287,9 +208,7 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Envío de una carta probado",
         lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.", str(d.get("detalle") or "")),
     ),
-    "informacion_negada": ("Negada por reserva", lambda d: _sentences(_letter(d), f"{d.get('normas')}.")),
-    "insistencia_enviada": ("Insistencia enviada al juez", _moved),
-    "recurso_decidido": ("Recurso decidido", lambda d: _sentences(_letter(d), f"{d.get('sentido')}.")),
+    **RECURSOS_PARA_FUNCIONARIOS,
     "complemento_pedido": (
         "Se pidió completar; plazo en pausa",
         lambda d: _sentences(_letter(d), f"La persona puede hacerlo hasta el {_day(d, 'limite')}." if d.get("limite") else ""),
@@ -349,12 +268,14 @@ _DE_USTED: Mapping[str, str] = {
     "reapertura_pedida": "Usted dijo que la respuesta no resuelve lo que pidió",
     "peticion_desistida": "Usted retiró la solicitud",
     "recurso_presentado": "Usted presentó recurso de reposición",
+    "recurso_desistido": "Usted desistió de su recurso",
     "insistencia_presentada": "Usted insistió ante el juez",
     "notificacion_revocada": "Usted pidió no recibir más notificaciones por correo",
 }
-_DECISIONES = frozenset(
-    {"desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida", "recurso_decidido", "informacion_negada"}
-)
+_DECISIONES = frozenset({
+    "desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida", "recurso_decidido", "reposicion_negada",
+    "informacion_negada",
+})  # fmt: skip
 # What happens to a letter that decides is told of it by its name.
 _DE_LA_CARTA = frozenset({"entrega_probada", "respuesta_abierta", "respuesta_calificada", "reapertura_pedida"})
 

@@ -12,7 +12,7 @@ from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
-from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Insistencia, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.identidades import correo_sellado
@@ -58,6 +58,10 @@ def _to_official(letter: str, recipient: Funcionario | None, peticion: Peticion,
         about=("peticion", peticion.id),
         key=key,
     )
+
+
+# For the letters that have a module of their own.
+to_citizen, to_official = _to_citizen, _to_official
 
 
 def receiver(official: Funcionario | None, peticion: Peticion) -> Funcionario | None:
@@ -227,40 +231,6 @@ def aviso(peticion: Peticion, letter: Respuesta, made: Received, copia: Sequence
     """The aviso with the copy of the decision that the law asks for (CPACA art. 69)."""
     attached = (Attachment(made.nombre, made.mime, made.sha256), *(Attachment(one.nombre, one.mime, one.sha256) for one in copia))
     _to_citizen("aviso", peticion, attached, salida=letter.salida.numero if letter.salida else "")
-
-
-def recurso(peticion: Peticion, one: Recurso) -> None:
-    """Reposición was filed: its number and the day by which it is decided; to the office also what it has to do."""
-    _to_citizen("recurso", peticion, recurso=one)
-    told = [in_charge(peticion), head(peticion)]
-    for recipient in {person.id: person for person in told if person is not None}.values():
-        _to_official("recurso_oficina", recipient, peticion, recurso=one)
-
-
-def insistencia(peticion: Peticion, one: Insistencia) -> None:
-    """The person insists: its number; to the office, by when the papers go to the judge."""
-    _to_citizen("insistencia", peticion, insistencia=one)
-    told = [in_charge(peticion), head(peticion)]
-    for recipient in {person.id: person for person in told if person is not None}.values():
-        _to_official("insistencia_oficina", recipient, peticion, insistencia=one)
-
-
-def insistencia_enviada(peticion: Peticion, one: Insistencia, made: Received, *, autoridad: Autoridad) -> None:
-    """To the judge with the petition, the refusal and the insistencia, and their files; to the person, that they went."""
-    copy = Attachment(made.nombre, made.mime, made.sha256)
-    _to_citizen("insistencia_enviada", peticion, (copy,), autoridad=autoridad, insistencia=one)
-    if autoridad.correo:
-        about = (("peticion", peticion.id), ("insistencia", one.id))
-        sent = [*list_archivos("respuesta", one.respuesta_id), *(file for key in about for file in list_archivos(*key))]
-        enqueue(
-            "pqrs/insistencia_juez", to=autoridad.correo, context={"peticion": peticion, "autoridad": autoridad, "insistencia": one},
-            about=("peticion", peticion.id), attachments=(copy, *(Attachment(file.nombre, file.mime, file.sha256) for file in sent)),
-        )  # fmt: skip
-
-
-def fallo(peticion: Peticion, one: Insistencia) -> None:
-    """What the judge decided."""
-    _to_citizen("fallo", peticion, insistencia=one)
 
 
 def mas_tiempo_falla(peticion: Peticion, *, motivo: str) -> None:

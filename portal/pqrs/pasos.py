@@ -8,7 +8,15 @@ from portal.core import clock
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR, RESPONDIDA
 from portal.pqrs.models import Notificacion, Peticion, Respuesta
-from portal.pqrs.plazos import aviso_desde, fin_de_fijacion, limite_citacion, limite_comparecer, limite_insistencia, limite_recurso
+from portal.pqrs.plazos import (
+    aviso_desde,
+    fin_de_fijacion,
+    limite_citacion,
+    limite_comparecer,
+    limite_insistencia,
+    limite_recurso,
+    limite_reposicion_reserva,
+)
 from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.notificar import has_address
 
@@ -68,14 +76,29 @@ def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario
         avisar_desde=aviso_desde(cited, calendario) if cited else None,
         retirar_desde=fin_de_fijacion(posted, calendario) if posted else None,
         notificada_el=notified,
-        recurso_hasta=limite_recurso(notified, calendario) if notified and carta.tiene_recurso else None,
+        recurso_hasta=recurso_hasta(carta, notified, calendario) if notified else None,
         insistir_hasta=limite_insistencia(notified, calendario) if notified and carta.clase == ClaseCarta.NEGACION else None,
         es_electronica=peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica,
         con_direccion=has_address(peticion),
-        puede_recurrir=peticion.estado in PETICION.transitions["presentar_recurso"].desde and carta.tiene_recurso,
+        puede_recurrir=peticion.estado in PETICION.transitions["presentar_recurso"].desde and can_recurrir(carta, notified, calendario),
         puede_insistir=peticion.estado in PETICION.transitions["insistir"].desde and carta.clase == ClaseCarta.NEGACION,
         actos=frozenset(_in_order(peticion, carta, steps, calendario)),
     )
+
+
+def recurso_hasta(carta: Respuesta, notificada_el: date, calendario: Calendario) -> date | None:
+    """The last day for reposición against a letter; None when none lies."""
+    if carta.tiene_recurso:
+        return limite_recurso(notificada_el, calendario)
+    return limite_reposicion_reserva(notificada_el, calendario) if carta.recurre_reserva else None
+
+
+def can_recurrir(carta: Respuesta, notificada_el: date | None, calendario: Calendario) -> bool:
+    """Whether reposición is received against a letter today. Late it is too, but for a refusal that may still be insisted on."""
+    if carta.tiene_recurso or not carta.recurre_reserva or notificada_el is None:
+        return carta.tiene_recurso or carta.recurre_reserva
+    is_late = clock.today() > limite_reposicion_reserva(notificada_el, calendario)
+    return not is_late
 
 
 def _in_order(peticion: Peticion, carta: Respuesta, steps: Notificacion | None, calendario: Calendario) -> set[str]:

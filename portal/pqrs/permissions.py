@@ -149,8 +149,8 @@ def register_permissions() -> None:
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:
     """The acts that the table and the permissions allow this official now: the page's buttons."""
-    from portal.pqrs.estados import PETICION, REASIGNAR
+    from portal.pqrs.estados import ORDEN, PETICION, REASIGNAR
 
     found = [one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "funcionario" and can(actor, one.permission, peticion)]
     # One button, whatever the case's state makes of it.
-    return [REASIGNAR[0] if one in REASIGNAR else one for one in found]
+    return [REASIGNAR[0] if one in REASIGNAR else ORDEN[0] if one in ORDEN else one for one in found]

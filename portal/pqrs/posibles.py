@@ -16,9 +16,11 @@ from portal.pqrs.plazos import (
     limite_traslado,
     list_limites,
     razon_no_prorrogar,
+    silencio_negativo_el,
 )
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.reservas import AUTORIDADES
+from portal.pqrs.tipos import TipoPeticion
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,18 @@ class Posibles:
     @property
     def is_traslado_tarde(self) -> bool:
         return clock.today() > self.traslado_el
+
+
+def negada_por_silencio_el(peticion: Peticion, calendario: Calendario) -> date | None:
+    """The day on which three months passed without a notified decision, of an open case of which they did (CPACA art. 83).
+
+    A fact to be told, which moves and closes nothing: the duty to decide goes on. None of one that the law counts as accepted, or
+    whose answer was notified.
+    """
+    if not peticion.abierta or peticion.notificada_en is not None or peticion.aceptada_desde is not None:
+        return None
+    last = silencio_negativo_el(TipoPeticion(peticion.tipo), peticion.termino_desde, calendario)
+    return last if last is not None and last < clock.today() else None
 
 
 def posibles_of(peticion: Peticion, calendario: Calendario) -> Posibles:

@@ -20,19 +20,24 @@ AUTORIDADES = frozenset({TipoPeticion.ENTRE_AUTORIDADES.value, TipoPeticion.CONG
 
 @dataclass(frozen=True)
 class Reserva:
-    """One ground. `titular`: who the data are about, or whom they authorize, may ask all the same (CPACA art. 24 par.)."""
+    """One ground. `titular`: who the data are about, or whom they authorize, may ask all the same (CPACA art. 24 par.).
+
+    `reposicion`: reposición lies within three days, and fails to the judge (Ley 1712 de 2014 art. 27). CPACA art. 25, which came
+    later, says that no appeal lies but insistencia: both ways are given, and the person chooses.
+    """
 
     clave: str
     norma: str
     texto: str
     titular: bool = False
+    reposicion: bool = False
 
 
 RESERVAS: Mapping[str, Reserva] = MappingProxyType({
     one.clave: one
     for one in (
-        Reserva("24-1", _CPACA.format(1), "Defensa o seguridad nacionales"),
-        Reserva("24-2", _CPACA.format(2), "Instrucciones en materia diplomática o sobre negociaciones reservadas"),
+        Reserva("24-1", _CPACA.format(1), "Defensa o seguridad nacionales", reposicion=True),
+        Reserva("24-2", _CPACA.format(2), "Instrucciones en materia diplomática o sobre negociaciones reservadas", reposicion=True),
         Reserva("24-3", _CPACA.format(3), "Privacidad e intimidad: hojas de vida, historia laboral, pensiones, historia clínica", True),
         Reserva("24-4", _CPACA.format(4), "Condiciones financieras del crédito público y la tesorería de la nación, por seis meses"),
         Reserva("24-5", _CPACA.format(5), "Información financiera y comercial de la Ley 1266 de 2008", True),
@@ -42,9 +47,9 @@ RESERVAS: Mapping[str, Reserva] = MappingProxyType({
         Reserva("18-a", _CLASIFICADA.format("a"), "Intimidad de una persona", True),
         Reserva("18-b", _CLASIFICADA.format("b"), "Vida, salud o seguridad de una persona", True),
         Reserva("18-c", _CLASIFICADA.format("c"), "Secretos comerciales, industriales y profesionales", True),
-        Reserva("19-a", _RESERVADA.format("a"), "Defensa y seguridad nacional"),
+        Reserva("19-a", _RESERVADA.format("a"), "Defensa y seguridad nacional", reposicion=True),
         Reserva("19-b", _RESERVADA.format("b"), "Seguridad pública"),
-        Reserva("19-c", _RESERVADA.format("c"), "Relaciones internacionales"),
+        Reserva("19-c", _RESERVADA.format("c"), "Relaciones internacionales", reposicion=True),
         Reserva("19-d", _RESERVADA.format("d"), "Investigación de delitos y faltas, hasta la medida de aseguramiento o los cargos"),
         Reserva("19-e", _RESERVADA.format("e"), "Debido proceso e igualdad de las partes en un proceso judicial"),
         Reserva("19-f", _RESERVADA.format("f"), "Administración efectiva de la justicia"),

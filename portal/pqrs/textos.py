@@ -2,7 +2,7 @@
 
 from portal.calendario import fecha_larga
 from portal.core import clock
-from portal.pqrs.clases import INSISTENCIA, ClaseCarta
+from portal.pqrs.clases import INSISTENCIA, INSISTENCIA_O_REPOSICION, ClaseCarta
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
 
@@ -15,7 +15,7 @@ def recursos_de(carta: Respuesta) -> str:
             "de los diez (10) días hábiles siguientes a la notificación (Ley 1437 de 2011, artículos 74 y 76)."
         )
     if carta.clase == ClaseCarta.NEGACION:
-        return INSISTENCIA
+        return INSISTENCIA_O_REPOSICION if carta.recurre_reserva else INSISTENCIA
     return "Contra esta respuesta no procede recurso. Si no resuelve lo que pidió, dígalo en la página de seguimiento."
 
 

@@ -93,6 +93,7 @@ def init_app(app: Flask) -> None:
                 "requerir",
                 "presentar_recurso",
                 "decidir_recurso",
+                "registrar_orden",
             )
         )
     )

@@ -235,6 +235,11 @@ ACTS |= {
     "decidir_recurso": lambda p: services.decidir_recurso(
         p, sentido="confirma", motivo="Sí insultó", make_letter=casos.make_letter, actor=_jefa(p)
     ),
+    "negar_reposicion": lambda p: services.decidir_recurso(
+        p, sentido="confirma", motivo="Es reservado", make_letter=casos.make_letter, actor=_jefa(p)
+    ),
+    "desistir_recurso": lambda p: services.desistir_recurso(p, actor=ciudadano(p.id)),
+    "registrar_orden": lambda p: casos.ordenar(p, actor=_jefa(p)),
     "revocar_y_seguir": lambda p: services.decidir_recurso(
         p, sentido="revoca", motivo="Tiene razón", make_letter=casos.make_letter, actor=_jefa(p)
     ),
@@ -245,11 +250,12 @@ APPEALED = {**UNNOTIFIED, "cerrada": casos.notificada_y_cerrada}
 REFUSED = {"por_notificar": casos.negada_sin_notificar, "respondida": casos.negada, "cerrada": casos.negada_y_cerrada}
 SENT = {"en_insistencia": casos.ante_el_juez}
 MAKERS = {"presentar_recurso": APPEALED, "insistir": REFUSED, "registrar_fallo": SENT, "cumplir_fallo": SENT}
+MAKERS["negar_reposicion"] = {"en_recurso": casos.en_recurso_por_defensa}
 STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
 OTHERS = {"radicar", "operar_silencio_asunto", "abrir_respuesta", "recalcular_termino", "operar_silencio"}
 # One function for each, whose act depends on the state: the case passes on as it is where its term stands still.
-BY_STATE = {"reasignar": "reasignar_en_pausa"}
+BY_STATE = {"reasignar": "reasignar_en_pausa", "registrar_orden": "seguir_por_orden"}
 
 
 def test_every_act_of_the_table_is_tried_here() -> None:

@@ -143,7 +143,7 @@ def test_when_the_judge_orders_it_the_case_goes_on_until_it_is_given(reloj: Mova
     reloj.set(datetime(2026, 2, 18, 9))
     one = _rule(peticion, "ordena_parte", cumplir_el=date(2026, 2, 23))
     assert (peticion.estado, peticion.respondida_en, one.cumplir_el) == ("en_tramite", None, date(2026, 2, 23))
-    assert peticion.vence_el == date(2026, 3, 4)
+    assert peticion.vence_el == date(2026, 2, 23)
     mail = db.session.scalars(db.select(OutboxMail).where(OutboxMail.letter == "pqrs/fallo")).one()
     assert "lunes 23 de febrero de 2026" in mail.body
 

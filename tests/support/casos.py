@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from portal.core import clock
@@ -260,6 +260,41 @@ def negada_sin_notificar(**changes: Any) -> Peticion:
         peticion, reservas=["24-3"], niega="La hoja de vida.", dano="Expone su salud.", make_letter=make_letter, actor=jefe("jairo")
     )
     return peticion
+
+
+def negada_por_defensa(**changes: Any) -> Peticion:
+    """Refused for defence, against which reposición lies too; notified in person today."""
+    peticion = con_borrador(**{**SIN_ACEPTAR, **changes})
+    services.negar_reserva(
+        peticion, reservas=["19-a"], niega="El plan de seguridad.", dano="Quien quiera atacar sabría cómo.", make_letter=make_letter,
+        actor=jefe("jairo"),
+    )  # fmt: skip
+    services.notificar_personalmente(
+        peticion, quien="Ana Arteaga", documento="CC 1000000001", calidad="interesado", fecha=clock.now(), copia_entregada=True,
+        actor=actor("jairo"),
+    )  # fmt: skip
+    return peticion
+
+
+def en_recurso_por_defensa(**changes: Any) -> Peticion:
+    peticion = negada_por_defensa(**changes)
+    services.presentar_recurso(peticion, texto="Ese plan es público.", actor=ciudadano(peticion.id))
+    return peticion
+
+
+def con_orden(**changes: Any) -> Peticion:
+    """A judge ordered to answer by the day after tomorrow."""
+    peticion = con_borrador(**changes)
+    ordenar(peticion, actor=jefe("jairo"))
+    return peticion
+
+
+def ordenar(peticion: Peticion, *, actor: Actor, dias: int = 2, **values: Any) -> Any:
+    given: dict[str, Any] = {
+        "juez": "Juzgado Promiscuo Municipal de Puerres", "proceso": "52573408900120260001200", "ordena": "Responder de fondo.",
+        "ordenada_el": clock.today(), "cumplir_el": clock.today() + timedelta(days=dias), **values,
+    }  # fmt: skip
+    return services.registrar_orden(peticion, actor=actor, **given)
 
 
 def negada_y_cerrada(**changes: Any) -> Peticion:

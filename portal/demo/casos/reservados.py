@@ -1,9 +1,18 @@
 """Information that the law reserves: refused whole or in part, insisted on, and decided by a judge."""
 
-from portal.demo.actos import abrir, asignar
+from portal.demo.actos import abrir, asignar, proyectar, responder
 from portal.demo.gente import persona, pide
 from portal.demo.guion import Caso, Momento, hace
-from portal.demo.notificaciones import enviar_al_juez, insistir, negar_reserva, registrar_fallo
+from portal.demo.notificaciones import (
+    decidir_recurso,
+    desistir_recurso,
+    enviar_al_juez,
+    insistir,
+    negar_reserva,
+    presentar_recurso,
+    registrar_fallo,
+    registrar_orden,
+)
 
 RESERVADOS = (
     Caso(
@@ -94,5 +103,89 @@ RESERVADOS = (
             hace(1, "17:10", insistir("Las cámaras se pagan con plata pública y están a la vista de todos.")),
         ),
         seguimiento="una insistencia por enviar al juez",
+    ),
+    Caso(
+        "plan_de_seguridad",
+        Momento(14, "09:10"),
+        pide(
+            "documentos",
+            "Plan de seguridad del municipio",
+            "Pido copia completa del plan de seguridad y convivencia, con sus anexos.",
+            persona("Edilberto", "Chalapud Mueses", 98),
+            acepta=True,
+        ),
+        (
+            hace(14, "09:40", asignar("gobierno", "lucia")),
+            hace(
+                9,
+                "10:15",
+                negar_reserva(
+                    ["19-a"],
+                    "Los anexos con los recorridos y los puntos de control.",
+                    "Quien quiera atacar a la fuerza pública sabría hoy dónde y a qué hora está.",
+                    entrega="El plan va con esta carta, sin los anexos.",
+                    por="lucia",
+                ),
+            ),
+            hace(8, "19:20", abrir()),
+            hace(7, "20:05", presentar_recurso("Los recorridos del año pasado ya no sirven para atacar a nadie.")),
+            hace(
+                1,
+                "08:30",
+                decidir_recurso("confirma", "Los recorridos se repiten cada año: siguen siendo útiles para atacar.", por="lucia"),
+            ),
+        ),
+    ),
+    Caso(
+        "protocolo_de_emergencia",
+        Momento(16, "11:25"),
+        pide(
+            "documentos",
+            "Protocolo de emergencia del puesto de policía",
+            "Pido copia del protocolo de emergencia del puesto de policía de la vereda.",
+            persona("Rosa Elvira", "Inguilán Tarapués", 99),
+            acepta=True,
+        ),
+        (
+            hace(16, "12:00", asignar("gobierno", "lucia")),
+            hace(11, "09:20", negar_reserva(["19-a"], "El protocolo.", "Expone hoy a quienes están en el puesto.", por="lucia")),
+            hace(10, "18:30", abrir()),
+            hace(9, "21:00", presentar_recurso("Vivo al lado y tengo que saber qué hacer.")),
+            hace(6, "07:45", desistir_recurso()),
+        ),
+    ),
+    Caso(
+        "transporte_escolar",
+        Momento(31, "07:50"),
+        pide(
+            "peticion_particular",
+            "Transporte escolar para mi hija",
+            "Solicito el cupo de transporte escolar para mi hija, que vive a siete kilómetros de la escuela.",
+            persona("Miriam Patricia", "Cuasquer Ortega", 100),
+            acepta=True,
+        ),
+        (
+            hace(31, "08:30", asignar("despacho", "raul")),
+            hace(1, "16:00", registrar_orden("Responder de fondo la petición del cupo, en cuarenta y ocho horas.", por="raul", dias=3)),
+        ),
+        seguimiento="la orden de un juez por cumplir",
+    ),
+    Caso(
+        "medicamentos_puesto",
+        Momento(28, "15:10"),
+        pide(
+            "peticion_particular",
+            "Medicamentos del puesto de salud",
+            "Pido que el puesto de salud de la vereda tenga los medicamentos para la presión.",
+            persona("Segundo Abelardo", "Malte Cuaspud", 101),
+            acepta=True,
+        ),
+        (
+            hace(28, "15:40", asignar("salud", "nubia")),
+            hace(20, "10:00", proyectar("Respetado señor:\n\nSu solicitud se tendrá en cuenta.", por="nubia")),
+            hace(20, "10:10", responder(por="nubia")),
+            hace(19, "18:00", abrir()),
+            hace(2, "11:30", registrar_orden("Responder de fondo, con la fecha en que habrá medicamentos.", por="nubia", dias=4)),
+        ),
     ),
 )

@@ -11,6 +11,7 @@ from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.identidad import IdentidadSellada
 from portal.pqrs.models.insistencia import Insistencia
 from portal.pqrs.models.notificacion import Notificacion
+from portal.pqrs.models.orden import OrdenJudicial
 from portal.pqrs.models.peticion import Peticion, Solicitante
 from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.recurso import Recurso
@@ -37,6 +38,7 @@ __all__ = [
     "MiembroAnalogo",
     "Nota",
     "Notificacion",
+    "OrdenJudicial",
     "Peticion",
     "Plantilla",
     "Publicacion",

@@ -40,6 +40,8 @@ class Insistencia(Base):
     en_termino: Mapped[bool]
     # Until when the papers go to the judge.
     enviar_el: Mapped[date]
+    # The reposición that failed and that brought it here (Ley 1712 de 2014 art. 27); null when the person insisted.
+    recurso_id: Mapped[int | None] = mapped_column(ForeignKey("recurso.id"))
     autoridad_id: Mapped[int | None] = mapped_column(ForeignKey("autoridad.id"))
     remision_id: Mapped[int | None] = mapped_column(ForeignKey("respuesta.id"))
     fallo: Mapped[str] = mapped_column(String(12), default="")

@@ -1,4 +1,4 @@
-"""Reposición against a decision: what the person says, whether it came in time, until when it is decided, and how (CPACA arts. 74-80)."""
+"""Reposición against a decision: what the person says, whether it came in time, until when it is decided, and how (CPACA arts. 74-81)."""
 
 from datetime import date, datetime
 
@@ -17,14 +17,18 @@ SENTIDOS = {
     "revoca": "Revoca la decisión",
     "rechaza": "Rechaza el recurso por tardío",
 }
+DESISTE = "desiste"
+# Against a decision; or against a refusal for defence or foreign relations, which goes to the judge when it fails.
+REPOSICION, RESERVA = "reposicion", "reserva"
 
 
 class Recurso(Base):
-    """One reposición, against one decision. Never changed by who filed it; `sentido` is empty until it is decided."""
+    """One reposición, against one decision. Never changed by who filed it; `sentido` is empty until it is decided, or withdrawn."""
 
     __tablename__ = "recurso"
     __table_args__ = (
-        CheckConstraint(f"sentido IN ('', {', '.join(repr(one) for one in SENTIDOS)})", name="sentido"),
+        CheckConstraint(f"sentido IN ('', {', '.join(repr(one) for one in (*SENTIDOS, DESISTE))})", name="sentido"),
+        CheckConstraint(f"clase IN ('{REPOSICION}', '{RESERVA}')", name="clase"),
         UniqueConstraint("respuesta_id"),
     )
 
@@ -32,6 +36,7 @@ class Recurso(Base):
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"), index=True)
     respuesta_id: Mapped[int] = mapped_column(ForeignKey("respuesta.id"))
     radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
+    clase: Mapped[str] = mapped_column(String(12), default=REPOSICION, server_default=REPOSICION)
     texto: Mapped[str] = mapped_column(Text)
     presentado_en: Mapped[datetime] = mapped_column(Instant)
     # Who filed it at the counter for the person; null when they did it themselves.
@@ -51,4 +56,16 @@ class Recurso(Base):
 
     @property
     def sentido_nombre(self) -> str:
-        return SENTIDOS.get(self.sentido, "")
+        return "La persona desistió de él" if self.sentido == DESISTE else SENTIDOS.get(self.sentido, "")
+
+    @property
+    def is_de_reserva(self) -> bool:
+        """Whether it is the one of Ley 1712 de 2014 art. 27: refused, the papers go to the judge."""
+        return self.clase == RESERVA
+
+    def is_negado_por_silencio(self, hoy: date) -> bool:
+        """Whether the law takes it as refused: two months passed without a decision that was notified (CPACA art. 86).
+
+        It closes nothing, and the duty to decide goes on.
+        """
+        return not self.sentido and self.vence_el < hoy

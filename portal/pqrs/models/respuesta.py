@@ -68,6 +68,11 @@ class Respuesta(Base):
         return self.info.recurso or bool(self.datos.get("decide"))
 
     @property
+    def recurre_reserva(self) -> bool:
+        """Whether it refuses for defence or foreign relations, so that reposición lies against it too (Ley 1712 de 2014 art. 27)."""
+        return bool(self.datos.get("reposicion"))
+
+    @property
     def se_notifica(self) -> bool:
         """Whether it must be notified as CPACA arts. 66 to 69 say; of another answer the delivery is enough."""
         return self.tiene_recurso or self.info.notifica

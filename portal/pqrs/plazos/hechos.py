@@ -177,8 +177,6 @@ def _ordered(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:
     """A judge gave a day: it stands whatever else the term says, and nothing keeps it waiting. It never gives more than the law does."""
     if one.hasta is None:
         raise DomainError("A la orden del juez le falta el día en que se debe cumplir.", "hasta")
-    if one.hasta < one.el:
-        raise DomainError("El día para cumplir la orden no puede ser anterior a la orden.", "hasta")
     base = reading.base
     if reading.pausa is not None:
         base = reanudar(base, Suspension(reading.pausa.desde, one.el, reading.pausa.causa), calendario)

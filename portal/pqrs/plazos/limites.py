@@ -1,7 +1,7 @@
 """Until when each act around a petition may be done: the list that officials see beside the due date."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from portal.calendario import Calendario
 from portal.core.clock import BOGOTA
@@ -94,15 +94,14 @@ def leyenda_hasta(termino: Termino, calendario: Calendario) -> date | None:
     return leyenda_en_tramite(arrived[-1] if arrived else vencido.efectiva_el, calendario)
 
 
-def silencio_negativo_el(vencido: Vencimiento, calendario: Calendario) -> date | None:
+def silencio_negativo_el(tipo: TipoPeticion, recibida_en: datetime, calendario: Calendario) -> date | None:
     """When three months pass without a notified decision, after which the law takes it as a denial; None where that means nothing.
 
     It closes nothing, and the duty to decide goes on. Source: CPACA art. 83.
     """
-    tipo = vencido.plazo.tipo
     if tipo in CON_SILENCIO or tipo in _SIN_DECISION:
         return None
-    return silencio_negativo(vencido.recibida_en.astimezone(BOGOTA).date(), calendario)
+    return silencio_negativo(recibida_en.astimezone(BOGOTA).date(), calendario)
 
 
 def _of_legend(termino: Termino, calendario: Calendario) -> list[Limite]:
@@ -111,6 +110,6 @@ def _of_legend(termino: Termino, calendario: Calendario) -> list[Limite]:
 
 
 def _of_denial(vencido: Vencimiento, calendario: Calendario) -> list[Limite]:
-    last = silencio_negativo_el(vencido, calendario)
+    last = silencio_negativo_el(vencido.plazo.tipo, vencido.recibida_en, calendario)
     title = "Tres meses sin decisión notificada; después la ley la entiende negada"
     return [Limite("silencio_negativo", title, last, "Ley 1437 de 2011, art. 83")] if last else []

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.files.models import Archivo
-from portal.pqrs.models import Entrega, Insistencia, Mensaje, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Entrega, Insistencia, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta
 
 Key = tuple[str, int]
 
@@ -40,7 +40,9 @@ def get_archivo_of(peticion: Peticion, archivo_id: int) -> Archivo:
 
 
 # What belongs to a case by a row of its own → its model.
-_BY_ROW: Mapping[str, Any] = {"mensaje": Mensaje, "respuesta": Respuesta, "recurso": Recurso, "insistencia": Insistencia}
+_BY_ROW: Mapping[str, Any] = {
+    "mensaje": Mensaje, "respuesta": Respuesta, "recurso": Recurso, "insistencia": Insistencia, "orden": OrdenJudicial,
+}  # fmt: skip
 
 
 def _case_of(archivo: Archivo) -> int | None:

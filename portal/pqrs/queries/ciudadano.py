@@ -7,10 +7,11 @@ from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.errors import NotFound
 from portal.files.models import Archivo
-from portal.pqrs.models import Mensaje, Peticion, Respuesta
+from portal.pqrs.models import Mensaje, OrdenJudicial, Peticion, Respuesta
 from portal.pqrs.plazos import limite_reapertura
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.caso import list_cartas, list_mensajes
+from portal.pqrs.queries.ordenes import list_ordenes
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 
 
@@ -34,14 +35,17 @@ def reapertura_hasta(peticion: Peticion, calendario: Calendario, dias: int) -> d
     return limite_reapertura(since.astimezone(clock.BOGOTA).date(), dias, calendario) if since else None
 
 
-def list_archivos_visibles(peticion: Peticion, mensajes: Sequence[Mensaje], cartas: Sequence[Respuesta]) -> Mapping[Key, Sequence[Archivo]]:
+def list_archivos_visibles(
+    peticion: Peticion, mensajes: Sequence[Mensaje], cartas: Sequence[Respuesta], ordenes: Sequence[OrdenJudicial]
+) -> Mapping[Key, Sequence[Archivo]]:
     """The files of the petition, its messages and the letters that may be read, by what they belong to."""
     objects: list[Key] = [("peticion", peticion.id)]
     objects += [("mensaje", one.id) for one in mensajes]
     objects += [("respuesta", one.id) for one in cartas if is_legible(one)]
     objects += [("recurso", one.id) for one in recursos_of(peticion, cartas)]
-    one = insistencia_of(peticion, cartas)
-    objects += [("insistencia", one.id)] if one else []
+    objects += [("orden", one.id) for one in ordenes]
+    insisted = insistencia_of(peticion, cartas)
+    objects += [("insistencia", insisted.id)] if insisted else []
     return archivos_by_object(objects)
 
 
@@ -51,7 +55,7 @@ def get_archivo_visible(peticion: Peticion, archivo_id: int) -> Archivo:
     Raises:
         NotFound: there is none, it is another case's, or it belongs to a letter that was not opened yet.
     """
-    visible = list_archivos_visibles(peticion, list_mensajes(peticion), list_cartas(peticion))
+    visible = list_archivos_visibles(peticion, list_mensajes(peticion), list_cartas(peticion), list_ordenes(peticion))
     for archivos in visible.values():
         for archivo in archivos:
             if archivo.id == archivo_id:

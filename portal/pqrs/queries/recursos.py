@@ -18,7 +18,7 @@ def list_recursos(peticion: Peticion) -> Sequence[Recurso]:
 
 def recursos_of(peticion: Peticion, cartas: Sequence[Respuesta]) -> Sequence[Recurso]:
     """`list_recursos` for who has read the case's letters: without one that admits an appeal nothing is asked."""
-    return list_recursos(peticion) if any(one.tiene_recurso for one in cartas) else []
+    return list_recursos(peticion) if any(one.tiene_recurso or one.recurre_reserva for one in cartas) else []
 
 
 def insistencia_of(peticion: Peticion, cartas: Sequence[Respuesta]) -> Insistencia | None:

@@ -29,10 +29,11 @@ from portal.pqrs.services.notificar import (
     registrar_envio,
     retirar_aviso,
 )
+from portal.pqrs.services.ordenes import registrar_orden
 from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
 from portal.pqrs.services.publicar import publicar, retirar_publicacion
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
-from portal.pqrs.services.recursos import decidir_recurso, presentar_recurso
+from portal.pqrs.services.recursos import decidir_recurso, desistir_recurso, presentar_recurso
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.services.reserva import enviar_al_juez, insistir, negar_reserva, registrar_fallo
 from portal.pqrs.services.responder import (
@@ -74,6 +75,7 @@ __all__ = [
     "decidir_recurso",
     "decretar_desistimiento",
     "desistir",
+    "desistir_recurso",
     "desvincular",
     "devolver",
     "devolver_proyecto",
@@ -109,6 +111,7 @@ __all__ = [
     "registrar_entrega",
     "registrar_envio",
     "registrar_fallo",
+    "registrar_orden",
     "remitir",
     "repartir",
     "requerir",

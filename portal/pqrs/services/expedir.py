@@ -54,6 +54,7 @@ def expedir(
     archivos: Sequence[Received] = (),
     datos: Mapping[str, Any] | None = None,
     campo: str = "motivo",
+    cierre: str | None = None,
 ) -> tuple[Respuesta, Received]:
     """Issue the letter of an act that is written and sent at once; gives its row and its PDF.
 
@@ -61,6 +62,7 @@ def expedir(
         cuerpo: what the official wrote; the paragraph that the law asks for at the end is added here.
         datos: what the letter says in fields: the new date, the authority.
         campo: the form's field that the official wrote in.
+        cierre: that paragraph, where it is not the one of all letters of the kind.
 
     Raises:
         DomainError: the department asks that its head sends, or the text has holes.
@@ -68,10 +70,10 @@ def expedir(
     if not can_enviar(peticion, actor):
         raise DomainError("Esta dependencia pide que su jefe firme las cartas. Pídale que haga este trámite.")
     check_ready(cuerpo, campo)
-    info = CLASES[clase]
+    ending = CLASES[clase].cierre if cierre is None else cierre
     now = clock.now()
     letter = Respuesta(
-        peticion_id=peticion.id, clase=clase.value, cuerpo=f"{cuerpo}\n\n{info.cierre}" if info.cierre else cuerpo,
+        peticion_id=peticion.id, clase=clase.value, cuerpo=f"{cuerpo}\n\n{ending}" if ending else cuerpo,
         datos=dict(datos or {}), autor_id=actor.id, actualizada_en=now, enviada_en=now,
     )  # fmt: skip
     db.session.add(letter)

@@ -1,6 +1,6 @@
 """Reposición against what decides a petition: filed by the person or at the counter, decided by the office with a letter.
 
-Norm: CPACA arts. 72, 74 to 80 and 86.
+Norm: CPACA arts. 72, 74 to 81 and 86; Ley 1712 de 2014 art. 27.
 """
 
 from collections.abc import Sequence
@@ -14,11 +14,12 @@ from portal.core.errors import Conflict, DomainError
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received, register
-from portal.pqrs import mails
+from portal.pqrs import mails_recursos
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.models import Peticion, Recurso, Respuesta
-from portal.pqrs.models.recurso import SENTIDOS
-from portal.pqrs.plazos import limite_decidir_recurso, limite_recurso
+from portal.pqrs.models import Insistencia, Peticion, Recurso, Respuesta
+from portal.pqrs.models.recurso import DESISTE, REPOSICION, RESERVA, SENTIDOS
+from portal.pqrs.pasos import can_recurrir, recurso_hasta
+from portal.pqrs.plazos import limite_decidir_recurso, limite_enviar_al_juez
 from portal.pqrs.queries.recursos import find_pendiente
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
@@ -34,6 +35,12 @@ _DECIDE = {
 }
 
 
+_AL_JUEZ = (
+    "La alcaldía envía los documentos al juez administrativo dentro de los tres (3) días hábiles siguientes, para que decida si la "
+    "información es reservada (Ley 1712 de 2014, art. 27). Usted no tiene que hacer nada más."
+)
+
+
 def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Recurso:
     """File reposición against the newest decision. It takes a number of its own; late it is filed too, and recorded as late.
 
@@ -41,20 +48,24 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
 
     Raises:
         DomainError: no reasons are given.
-        Conflict: no reposición lies against the newest letter, or it was filed already.
+        Conflict: no reposición lies against the newest letter, it was filed already, or against a refusal for defence or foreign
+            relations its three days are over: then there is insistencia still.
     """
     transition = begin("presentar_recurso", peticion, actor)
     carta = last_respuesta(peticion)
-    if carta is None or not carta.tiene_recurso:
+    if carta is None or not (carta.tiene_recurso or carta.recurre_reserva):
         raise Conflict("Contra esta carta no procede recurso de reposición. Puede presentar una solicitud nueva.")
     if db.session.scalar(select(Recurso.id).where(Recurso.respuesta_id == carta.id)) is not None:
         raise Conflict("Ya hay un recurso contra esta decisión.")
     text = require_text(texto, "texto", "Escriba por qué no está de acuerdo y qué pide.")
     now, calendario = clock.now(), get_calendario()
     know(peticion, carta)
-    notified = peticion.notificada_en or now
-    limite = limite_recurso(notified.astimezone(clock.BOGOTA).date(), calendario)
+    notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
+    if not can_recurrir(carta, notified, calendario):
+        raise Conflict("Ya pasaron los tres días hábiles de la reposición. Todavía puede insistir: un juez decide.")
+    limite = recurso_hasta(carta, notified, calendario) or clock.today()
     recurso = Recurso(
+        clase=REPOSICION if carta.tiene_recurso else RESERVA,
         peticion_id=peticion.id, respuesta_id=carta.id, texto=text, presentado_en=now, limite_el=limite, en_termino=clock.today() <= limite,
         recibido_por_id=actor.id if actor.is_funcionario else None, vence_el=limite_decidir_recurso(clock.today(), calendario),
         numero=radicar_entrada(objeto_tipo="recurso", recibida_en=now),
@@ -72,7 +83,7 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
         "archivos": len(archivos),
     }
     end(transition, peticion, actor, facts)
-    mails.recurso(peticion, recurso)
+    mails_recursos.recurso(peticion, recurso)
     return recurso
 
 
@@ -82,6 +93,8 @@ def decidir_recurso(
 ) -> Respuesta:  # fmt: skip
     """Decide the reposición with a letter, which is notified. What is revoked without having answered is answered then.
 
+    Of a refusal for defence or foreign relations, what is refused again goes to the judge (Ley 1712 de 2014 art. 27).
+
     Args:
         sentido: one of `SENTIDOS`; `rechaza` only for one that came late.
 
@@ -90,7 +103,9 @@ def decidir_recurso(
     """
     recurso = find_pendiente(peticion)
     goes_on = sentido == "revoca" and recurso is not None and not recurso.carta.is_respuesta
-    transition = begin("revocar_y_seguir" if goes_on else "decidir_recurso", peticion, actor, version)
+    to_judge = recurso is not None and recurso.is_de_reserva and not goes_on
+    act = "revocar_y_seguir" if goes_on else "negar_reposicion" if to_judge else "decidir_recurso"
+    transition = begin(act, peticion, actor, version)
     if recurso is None:
         raise Conflict("Este caso no tiene un recurso por decidir.")
     if sentido not in SENTIDOS:
@@ -102,13 +117,43 @@ def decidir_recurso(
         restart(peticion)
     letter, made = expedir(
         peticion, ClaseCarta.RECURSO, _text(recurso, sentido, motivo, peticion if goes_on else None), make_letter=make_letter, actor=actor,
-        archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero},
+        archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero}, cierre=_AL_JUEZ if to_judge else None,
     )  # fmt: skip
     recurso.sentido, recurso.resuelto_en, recurso.decision_id = sentido, clock.now(), letter.id
     facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "carta_sha256": letter.carta_sha256}
+    if to_judge:
+        facts["limite"] = str(_send_to_judge(peticion, recurso).enviar_el)
     end(transition, peticion, actor, {**facts, **({"vence_el": str(peticion.vence_el)} if goes_on else {})})
     start_delivery(peticion, letter, made)
     return letter
+
+
+def _send_to_judge(peticion: Peticion, recurso: Recurso) -> Insistencia:
+    """What was refused again waits to be sent to the judge, under the number that the appeal has."""
+    one = Insistencia(
+        peticion_id=peticion.id, respuesta_id=recurso.respuesta_id, recurso_id=recurso.id, numero=recurso.numero, texto=recurso.texto,
+        presentada_en=recurso.presentado_en, recibida_por_id=recurso.recibido_por_id, limite_el=recurso.limite_el,
+        en_termino=recurso.en_termino, enviar_el=limite_enviar_al_juez(clock.today(), get_calendario()),
+    )  # fmt: skip
+    db.session.add(one)
+    db.session.flush()
+    return one
+
+
+def desistir_recurso(peticion: Peticion, *, actor: Actor, version: int | None = None) -> Recurso:
+    """Withdraw the appeal, which the person may do at any time: the decision stands (CPACA art. 81).
+
+    Raises:
+        Conflict: there is none that waits to be decided.
+    """
+    transition = begin("desistir_recurso", peticion, actor, version)
+    recurso = find_pendiente(peticion)
+    if recurso is None:
+        raise Conflict("Este caso no tiene un recurso por decidir.")
+    recurso.sentido, recurso.resuelto_en = DESISTE, clock.now()
+    end(transition, peticion, actor, {"radicado": recurso.numero.numero})
+    mails_recursos.recurso_desistido(peticion, recurso)
+    return recurso
 
 
 def _text(recurso: Recurso, sentido: str, motivo: str, goes_on: Peticion | None) -> str:

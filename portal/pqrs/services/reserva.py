@@ -12,15 +12,15 @@ from portal.core.errors import Conflict, DomainError
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received, register
-from portal.pqrs import mails
-from portal.pqrs.clases import ClaseCarta
+from portal.pqrs import mails_recursos
+from portal.pqrs.clases import INSISTENCIA_O_REPOSICION, ClaseCarta
 from portal.pqrs.models import Autoridad, Insistencia, Peticion, Respuesta
 from portal.pqrs.models.insistencia import FALLOS
-from portal.pqrs.plazos import limite_enviar_al_juez, limite_insistencia
+from portal.pqrs.plazos import ClaseHecho, limite_enviar_al_juez, limite_insistencia
 from portal.pqrs.queries.recursos import find_insistencia
 from portal.pqrs.reservas import AUTORIDADES, get_reservas
 from portal.pqrs.services.acto import begin, end, require_text
-from portal.pqrs.services.actuaciones import SILENCIO
+from portal.pqrs.services.actuaciones import SILENCIO, note
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 from portal.pqrs.services.notificar import know
 from portal.pqrs.services.responder import last_respuesta, restart
@@ -59,9 +59,11 @@ def negar_reserva(
         entrega.strip(), f"No se entrega, porque la ley lo reserva:\n{niega}", f"Normas que lo reservan:\n\n{norms}",
         f"Daño que causaría entregarlo:\n{dano}",
     ]  # fmt: skip
+    has_appeal = any(one.reposicion for one in grounds)
     letter, made = expedir(
         peticion, ClaseCarta.NEGACION, "\n\n".join(one for one in parts if one), make_letter=make_letter, actor=actor, archivos=archivos,
-        datos={"reservas": [one.clave for one in grounds], "parcial": bool(entrega.strip())},
+        datos={"reservas": [one.clave for one in grounds], "parcial": bool(entrega.strip()), "reposicion": has_appeal},
+        cierre=INSISTENCIA_O_REPOSICION if has_appeal else None,
     )  # fmt: skip
     peticion.respondida_en, peticion.espera_ciudadano = clock.now(), False
     salida = letter.salida.numero if letter.salida else ""
@@ -105,7 +107,7 @@ def insistir(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (
     peticion.cerrada_en = None
     facts = {"radicado": one.numero.numero, "en_termino": one.en_termino, "limite": str(one.enviar_el), "archivos": len(archivos)}
     end(transition, peticion, actor, facts)
-    mails.insistencia(peticion, one)
+    mails_recursos.insistencia(peticion, one)
     return one
 
 
@@ -129,9 +131,10 @@ def enviar_al_juez(
     if not autoridad.activa:
         raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
     number = one.carta.salida.numero if one.carta.salida else ""
+    what = "el recurso de reposición" if one.recurso_id else "la insistencia"
     text = (
         f"Enviamos, para que se decida si la información es reservada, la solicitud {peticion.radicado}, la negación de la carta {number} "
-        f"y la insistencia {one.numero.numero}, presentada el {fecha_larga(one.presentada_en.astimezone(clock.BOGOTA).date())}"
+        f"y {what} {one.numero.numero}, presentado por escrito el {fecha_larga(one.presentada_en.astimezone(clock.BOGOTA).date())}"
         f"{'' if one.en_termino else ', después de su último día'}."
     )
     letter, made = expedir(
@@ -141,7 +144,7 @@ def enviar_al_juez(
     one.autoridad_id, one.remision_id = autoridad.id, letter.id
     salida = letter.salida.numero if letter.salida else ""
     end(transition, peticion, actor, {"salida": salida, "autoridad": autoridad.nombre, "en_termino": clock.today() <= one.enviar_el})
-    mails.insistencia_enviada(peticion, one, made, autoridad=autoridad)
+    mails_recursos.insistencia_enviada(peticion, one, made, autoridad=autoridad)
     return letter
 
 
@@ -149,7 +152,8 @@ def registrar_fallo(
     peticion: Peticion, *, fallo: str, fallo_el: date, detalle: str, cumplir_el: date | None = None, actor: Actor,
     version: int | None = None,
 ) -> Insistencia:  # fmt: skip
-    """Record what the judge decided. What must be given is given as an answer: the case goes on with a whole term from today.
+    """Record what the judge decided. What must be given is given as an answer: the case goes on with a whole term from today, or
+    until the day that the judge gave, when that is earlier.
 
     Args:
         fallo: one of `FALLOS`.
@@ -175,9 +179,11 @@ def registrar_fallo(
     facts = {"sentido": FALLOS[fallo], "detalle": detalle}
     if orders:
         restart(peticion)
+        if cumplir_el is not None:
+            note(peticion, ClaseHecho.ORDEN, cumplir_el)
         facts["vence_el"] = str(peticion.vence_el)
     end(transition, peticion, actor, facts)
-    mails.fallo(peticion, one)
+    mails_recursos.fallo(peticion, one)
     return one
 
 

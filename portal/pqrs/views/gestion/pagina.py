@@ -31,7 +31,7 @@ from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
 from portal.pqrs.permissions import RESERVADAS, acts_for
 from portal.pqrs.plazos import Hecho
-from portal.pqrs.posibles import Posibles, posibles_of
+from portal.pqrs.posibles import Posibles, negada_por_silencio_el, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
@@ -52,6 +52,7 @@ from portal.pqrs.queries.caso import (
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
+from portal.pqrs.queries.ordenes import ordenes_of
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.queries.series import ficha_de
@@ -135,6 +136,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     page = render_template(
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
+        negada_el=negada_por_silencio_el(peticion, calendario),
         borrador=draft, luz=luz(peticion, calendario),
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
@@ -175,6 +177,8 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
     # The counter files for the person what they bring on paper.
     if pasos and pasos.puede_recurrir and can(actor, "pqrs:radicar_ventanilla", peticion):
         found.append("presentar_recurso")
+    if peticion.estado in PETICION.transitions["desistir_recurso"].desde and can(actor, "pqrs:radicar_ventanilla", peticion):
+        found.append("desistir_recurso")
     if pasos and pasos.puede_insistir and can(actor, "pqrs:radicar_ventanilla", peticion):
         found.append("insistir")
     return found
@@ -185,20 +189,20 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     respuestas = [one for one in cartas if one.info.decide]
     objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
     objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
-    recursos, insistencia = recursos_of(peticion, cartas), insistencia_of(peticion, cartas)
-    objects += [("insistencia", insistencia.id)] if insistencia else []
-    objects += [("recurso", one.id) for one in recursos]
+    eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
+    against = _read_against(peticion, cartas, eventos)
+    objects += [key for found in against.values() for key in found]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
-    eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
     return {
         "mensajes": mensajes,
         "notas": notas,
         "encargos": list_encargos(peticion),
         "respuestas": respuestas,
         "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
-        "recursos": recursos,
-        "insistencia": insistencia,
+        "recursos": list(against["recurso"].values()),
+        "insistencia": next(iter(against["insistencia"].values()), None),
+        "ordenes": list(against["orden"].values()),
         "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
         "encuestas": {one.id: get_encuesta(one) for one in respuestas},
@@ -210,6 +214,17 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "sello": find_sello(peticion),
         "grupo": find_grupo_of(peticion),
     }
+
+
+def _read_against(peticion: Peticion, cartas: Sequence[Respuesta], eventos: Sequence[Evento]) -> dict[str, dict[Key, Any]]:
+    """What was done against the decisions of the case, and what judges ordered, by kind and by what files are kept under."""
+    insistencia = insistencia_of(peticion, cartas)
+    found: dict[str, Sequence[Any]] = {
+        "recurso": recursos_of(peticion, cartas),
+        "insistencia": [insistencia] if insistencia else [],
+        "orden": ordenes_of(peticion, eventos),
+    }
+    return {kind: {(kind, one.id): one for one in rows} for kind, rows in found.items()}
 
 
 def _read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Reposición on the officials' side: filed at the counter, decided by the office."""
+"""Reposición and judges' orders on the officials' side: filed or withdrawn at the counter, decided or recorded by the office."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
+from portal.pqrs.estados import EN_INSISTENCIA
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.views.gestion.acciones import Answer, perform
@@ -38,8 +39,37 @@ def decidir_recurso(radicado: str) -> Answer:
             version=version_of(form.version),
         )  # fmt: skip
         number = letter.salida.numero if letter.salida else ""
+        if peticion.estado == EN_INSISTENCIA:
+            return f"Carta {number} enviada. Ahora envíe los documentos al juez."
         if peticion.respondida_en is None:
             return f"Carta {number} enviada. La solicitud sigue: vence el {fecha_larga(peticion.vence_el)}."
         return f"Carta {number} enviada. Falta notificarla."
 
     return perform(radicado, "decidir_recurso", do)
+
+
+@blueprint.post("/<radicado>/desistir-recurso")
+@requires("pqrs:radicar_ventanilla")
+def desistir_recurso(radicado: str) -> Answer:
+    """Withdraw it for the person who says so at the counter."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
+        one = services.desistir_recurso(peticion, actor=actor, version=version_of(form.version))
+        return f"Quedó retirado el recurso {one.numero.numero}. La decisión no cambia."
+
+    return perform(radicado, "desistir_recurso", do)
+
+
+@blueprint.post("/<radicado>/registrar-orden")
+@requires("pqrs:decidir")
+def registrar_orden(radicado: str) -> Answer:
+    """Record what a judge ordered."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
+        one = services.registrar_orden(
+            peticion, juez=form.juez.data, proceso=form.proceso.data, ordena=form.ordena.data, ordenada_el=form.ordenada_el.data,
+            cumplir_el=form.cumplir_el.data, archivos=files, actor=actor, version=version_of(form.version),
+        )  # fmt: skip
+        return f"Orden radicada con el número {one.numero.numero}. Cúmplala a más tardar el {fecha_larga(one.cumplir_el)}."
+
+    return perform(radicado, "registrar_orden", do)

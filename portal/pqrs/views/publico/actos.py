@@ -90,6 +90,19 @@ def desistir(radicado: str) -> Answer:
     return back(peticion, "Retiró la solicitud. Puede presentarla de nuevo cuando quiera.")
 
 
+@blueprint.post("/seguimiento/<radicado>/desistir-recurso")
+@citizen
+def desistir_recurso(radicado: str) -> Answer:
+    """Withdraw the appeal. Sent twice, the second says that there is none that waits."""
+    peticion = own_case(radicado)
+    try:
+        one = services.desistir_recurso(peticion, actor=holder(peticion))
+    except DomainError as error:
+        start_again()
+        return back(own_case(radicado), error.message, kind="warning")
+    return back(peticion, f"Retiró el recurso {one.numero.numero}. La decisión queda como estaba.", "recurso")
+
+
 @blueprint.post("/seguimiento/<radicado>/revocar")
 @citizen
 def revocar(radicado: str) -> Answer:

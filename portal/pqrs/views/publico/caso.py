@@ -1,10 +1,12 @@
 """Tracking: entering with radicado and code, the case's page, its files and the explanation of its due date."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.audit.models import Evento
 from portal.calendario import Calendario
 from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
@@ -29,6 +31,7 @@ from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
 from portal.pqrs.queries.caso import explicar, find_by_code, get_encuesta, get_peticion, list_cartas, list_mensajes, timeline
 from portal.pqrs.queries.ciudadano import get_archivo_visible, is_abierta, list_archivos_visibles
+from portal.pqrs.queries.ordenes import ordenes_of
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.constancia import own_code
 from portal.pqrs.views.publico.situacion import situacion_of
@@ -126,7 +129,9 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
     calendario = get_calendario().with_politica(peticion.politica)
     mensajes, cartas = list_mensajes(peticion), list_cartas(peticion)
     situacion = situacion_of(peticion, cartas, calendario)
-    files = list_archivos_visibles(peticion, mensajes, cartas)
+    eventos = timeline(peticion, for_citizen=True)
+    ordenes = ordenes_of(peticion, eventos)
+    files = list_archivos_visibles(peticion, mensajes, cartas, ordenes)
     actos = {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"}
     if not situacion["puede_recurrir"]:
         actos.discard("presentar_recurso")
@@ -138,7 +143,8 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         codigo=own_code(peticion),
         estado=PETICION.states[peticion.estado],
         luz=luz(peticion, calendario),
-        hitos=_milestones(peticion, situacion["ultima"]),
+        hitos=_milestones(peticion, eventos, situacion["ultima"]),
+        ordenes=ordenes,
         mensajes=mensajes,
         archivos_de=lambda kind, key: [_link(peticion, one) for one in files.get((kind, key), ())],
         actos=actos,
@@ -181,9 +187,9 @@ def _left_over(given: dict[str, Any], acts: set[str], *, is_late: bool) -> str:
     return lost[0].texto.data or "" if lost else ""
 
 
-def _milestones(peticion: Peticion, ultima: Respuesta | None) -> list[dict[str, Any]]:
+def _milestones(peticion: Peticion, eventos: Sequence[Evento], ultima: Respuesta | None) -> list[dict[str, Any]]:
     """What happened, and what is still to come."""
-    told: list[dict[str, Any]] = [vars(one) for one in tell(timeline(peticion, for_citizen=True), for_citizen=True)]
+    told: list[dict[str, Any]] = [vars(one) for one in tell(eventos, for_citizen=True)]
     if peticion.abierta and peticion.respondida_en is None:
         told.append({"titulo": "Respuesta", "en": None, "estado": "pendiente", "texto": ""})
     elif peticion.estado == POR_NOTIFICAR:

@@ -11,9 +11,10 @@ from portal.core.errors import DomainError
 from portal.entidad.queries import get_entidad
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import TRASLADADA
-from portal.pqrs.models import Insistencia, Peticion, Respuesta
-from portal.pqrs.pasos import pasos_of
+from portal.pqrs.models import Insistencia, Peticion, Recurso, Respuesta
+from portal.pqrs.pasos import Pasos, pasos_of
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho
+from portal.pqrs.posibles import negada_por_silencio_el
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
@@ -67,8 +68,8 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "insistencia": insistencia,
         "insistir_hasta": pasos.insistir_hasta if pasos else None,
         "puede_insistir": pasos is not None and pasos.insistir_hasta is not None and not _is_insisted(insistencia, ultima),
-        # Who has not opened the decision reads it first: then they know what they appeal against, and since when the days run.
-        "puede_recurrir": appeal is not None and ultima is not None and ultima.id not in {one.respuesta_id for one in recursos},
+        "negada_el": negada_por_silencio_el(peticion, calendario),
+        "puede_recurrir": _can_appeal(pasos, recursos, ultima),
         "ya_notificada": pasos is not None and pasos.notificada_el is not None and pasos.notificada_el <= clock.today(),
         "recurso_hasta": appeal,
         "reapertura_hasta": reopening,
@@ -128,3 +129,13 @@ def carta_sin_pausa(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuest
 
 def _is_insisted(one: Insistencia | None, ultima: Respuesta | None) -> bool:
     return one is not None and ultima is not None and one.respuesta_id == ultima.id
+
+
+def _can_appeal(pasos: Pasos | None, recursos: Sequence[Recurso], ultima: Respuesta | None) -> bool:
+    """Whether the page offers the form of the appeal.
+
+    Who has not opened the decision reads it first: then they know what they appeal against, and since when the days run.
+    """
+    if pasos is None or ultima is None or pasos.recurso_hasta is None or not pasos.puede_recurrir:
+        return False
+    return ultima.id not in {one.respuesta_id for one in recursos}
