@@ -80,7 +80,7 @@ TRANSPARENCIA = (
     )),
     Seccion("7", "Datos abiertos", (
         Item("7.1", "Instrumentos de gestión de la información"),
-        Item("7.2", "Sección de datos abiertos", "/pqrs/estadisticas", "Las cifras de las peticiones y el registro público."),
+        Item("7.2", "Sección de datos abiertos", "/pqrs/estadisticas", "Cifras y registro de peticiones, y la interfaz para programas."),
     )),
     Seccion("8", "Información específica para grupos de interés", (
         Item("8.1", "Niños, niñas y adolescentes"),

@@ -68,6 +68,12 @@ _PAGINAS = (
         "cifras numeros indicadores informe datos abiertos csv json transparencia tiempo respuesta satisfaccion",
     ),
     (
+        "api_pagina.pagina",
+        "Datos abiertos para programas",
+        "El registro, las cifras, los plazos y las respuestas publicadas, para que un programa los lea.",
+        "api json openapi datos abiertos interfaz programa desarrollador",
+    ),
+    (
         "pqrs.avisos",
         "Notificaciones por aviso",
         "Decisiones sobre solicitudes de personas que la alcaldía no encontró.",

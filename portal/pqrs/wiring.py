@@ -26,6 +26,7 @@ from portal.pqrs.services.notificar import record_letter_accepted
 from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.services.terminos import asentar_lo_ocurrido, prever_recuento
 from portal.pqrs.temas import search_pqrs
+from portal.pqrs.views import api
 from portal.pqrs.views.gestion import blueprint as gestion
 from portal.pqrs.views.open311 import bp as open311
 from portal.pqrs.views.publico import blueprint as publico
@@ -45,6 +46,7 @@ MENU = (
     MenuEntry("atencion", "Respuestas de interés general", "pqrs.respuestas", 13),
     MenuEntry("transparencia", "Respuestas únicas a muchas personas", "pqrs.respuestas_unicas", 43),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
+    MenuEntry("transparencia", "Datos abiertos para programas (API)", "api_pagina.pagina", 44),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
     MenuEntry("gestion", "Solicitudes que piden lo mismo", "gestion_pqrs.grupos", 14, "pqrs:agrupar", "Grupos, y una respuesta para todas"),
     MenuEntry(
@@ -81,6 +83,8 @@ def init_app(app: Flask) -> None:
     # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
     csrf.exempt(open311)
     app.register_blueprint(open311)
+    app.register_blueprint(api.bp)
+    app.register_blueprint(api.page)
     open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso", "insistir")))
     open_door(
         *(

@@ -16,6 +16,7 @@ from portal.core.errors import DomainError
 from portal.extensions import db
 from portal.web.body import drain
 from portal.web.logging import logger, security_event
+from portal.web.problems import problem, speaks_to_a_program
 from portal.web.typed import page_of_form, typed_fields
 
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -63,9 +64,11 @@ def error_page(code: int, status: int | None = None, template: str | None = None
     """
     with contextlib.suppress(SQLAlchemyError):
         db.session.rollback()
-    name = template or f"errors/{code}.html"
-    response = make_response(_draw(name, context))
-    response.status_code = status or code
+    if speaks_to_a_program():
+        response = problem(status or code, context.get("message", ""))
+    else:
+        response = make_response(_draw(template or f"errors/{code}.html", context))
+        response.status_code = status or code
     if code == 503:
         response.headers["Retry-After"] = "60"
     return response

@@ -29,6 +29,11 @@ PUBLIC = {
     "/huellas": 3,
     "/pqrs/estadisticas": 4,
     "/pqrs/respuestas": 5,
+    "/api": 2,
+    "/api/v1/radicados?limite=100": 4,
+    "/api/v1/estadisticas/2026": 2,
+    "/api/v1/respuestas": 3,
+    "/api/v1/vencimiento?clase=queja&recibido=2026-02-03": 2,
 }
 TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 8, 15, 23
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.

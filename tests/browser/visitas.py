@@ -9,6 +9,8 @@ from tests.support import casos
 
 # What answers with a file, data or a picture, and not with a page.
 NOT_PAGES = {
+    "api.openapi", "api.servicios", "api.radicados", "api.radicado", "api.clases", "api.dependencias", "api.estadisticas",
+    "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
     "pqrs.aviso_copia", "pqrs.respuesta_unica_pdf",
@@ -59,7 +61,7 @@ ABIERTAS = tuple(
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.respuestas", "pqrs.seguimiento",
-        "pqrs.avisos", "pqrs.respuestas_unicas",
+        "pqrs.avisos", "pqrs.respuestas_unicas", "api_pagina.pagina",
         "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
