@@ -49,6 +49,7 @@ bench: $(VENV)/.dev ## Measure, and print the figures of bench/README.md
 
 lock: $(VENV)/.dev ## Resolve the requirements anew into the lock files
 	$(BIN)/uv pip compile -q requirements.txt --universal --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile -q requirements-sugerencias.txt --universal --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-sugerencias.lock
 	$(BIN)/uv pip compile -q requirements-dev.txt --universal --generate-hashes --no-header --no-emit-index-url --no-annotate -o requirements-dev.lock
 
 clean: ## Remove the virtual environment, caches, and the demonstration's data

@@ -13,6 +13,7 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.recordar_encargos", "Recordar lo que otra dependencia pidió", "portal.pqrs.jobs_encargos:recordar_encargos", at=time(6, 15)),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
     Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
+    Job("pqrs.sugerencias", "Aprender de los casos respondidos", "portal.pqrs.jobs_sugerencias:entrenar", every=timedelta(days=7)),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),
     Job("pqrs.agrupar", "Buscar solicitudes que piden lo mismo", "portal.pqrs.jobs_grupos:agrupar", every=timedelta(minutes=10)),
     Job(

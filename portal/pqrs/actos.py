@@ -119,6 +119,7 @@ ACTOS = {
     "encargo_retirado": "Encargo retirado",
     "casos_vinculados": "Vinculado con otro caso",
     "casos_desvinculados": "Vínculo con otro caso quitado",
+    "sugerencias_aprendidas": "Sugerencias aprendidas de los casos respondidos",
     "regla_creada": "Regla de reparto creada",
     "regla_editada": "Regla de reparto editada",
     "regla_movida": "Regla de reparto cambiada de orden",
@@ -152,6 +153,7 @@ CAMPOS = {
     "asuntos": "Asuntos",
     "autoridad": "Entidad",
     "canal": "Canal",
+    "casos": "Casos",
     "carta_sha256": "Huella de la carta",
     "copias_el": "Copias a más tardar",
     "cuerpo": "Texto",
@@ -177,6 +179,7 @@ CAMPOS = {
     "medio": "Medio",
     "mensaje": "Mensaje",
     "motivo": "Motivo",
+    "modelo_sha256": "Huella del modelo",
     "normas": "Normas",
     "numero": "Número",
     "orden": "Orden",
@@ -197,8 +200,10 @@ CAMPOS = {
     "resuelto": "Resolvió",
     "retiradas": "Solicitudes que se quitaron",
     "salida": "Carta",
+    "seguida": "Se siguió la sugerencia",
     "sentido": "Sentido",
     "solicitudes": "Solicitudes",
+    "sugerida": "Se sugirió",
     "sustituto": "Reemplazo",
     "tema": "Tema",
     "temas": "Temas",
@@ -239,5 +244,6 @@ def register_words() -> None:
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
     add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))
+    add_kind("sugerencias", ObjectKind("Modelo de sugerencias", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, MultipleFileField
+from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
@@ -40,6 +40,8 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
     archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
     lugar = Line("¿Dónde ocurre?")
     faltantes = Paragraphs("Papeles que faltan")
+    # Set by the page once it showed which kind the petition is like.
+    con_sugerencia = HiddenField()
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién la presenta.")], choices=as_choices(QUIENES))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from portal.files.door import open_door
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
 from portal.pqrs.actos import register_words
+from portal.pqrs.cli import pqrs_cli
 from portal.pqrs.cli_calendario import calendario_cli
 from portal.pqrs.cli_open311 import clave_api_cli
 from portal.pqrs.escritorio import list_pending
@@ -69,6 +70,7 @@ MENU = (
     MenuEntry(
         "gestion", "Tablas de retención", "gestion_pqrs.series", 16, "pqrs:series", "Cuánto se guarda cada caso y qué se hace después"
     ),
+    MenuEntry("gestion", "Sugerencias", "gestion_pqrs.sugerencias", 14, "pqrs:clasificar", "Qué tanto acierta lo aprendido de los casos"),
     MenuEntry("gestion", "Reglas de reparto", "gestion_pqrs.reglas", 14, "pqrs:reglas", "Qué casos nuevos van solos a qué oficina"),
 )
 
@@ -79,6 +81,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(publico)
     app.register_blueprint(gestion)
     app.cli.add_command(calendario_cli)
+    app.cli.add_command(pqrs_cli)
     app.cli.add_command(clave_api_cli)
     # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
     csrf.exempt(open311)

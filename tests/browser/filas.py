@@ -17,6 +17,7 @@ from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_e
 from portal.pqrs.services.reglas import activar_regla, crear_regla
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import archivo, casos
+from tests.support.sugerencias import COPIA, con_modelo
 
 LONG = "https://www.ejemplo.example/una-direccion-que-no-se-parte-en-ninguna-parte-y-que-es-mas-larga-que-un-telefono"
 ENDLESS = "A" * 80
@@ -29,6 +30,7 @@ Keys = dict[str, int | str]
 
 def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     """All of them; gives the keys of their pages by name."""
+    con_modelo()
     return {
         **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_encargos(casos_por_nombre["con_encargos"]),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
@@ -44,6 +46,11 @@ def _tablas() -> Keys:
 
 def con_encargos() -> Peticion:
     return casos.en_tramite(texto=f"Miren {LONG}")
+
+
+def sugerida() -> Peticion:
+    """It is like a request for copies."""
+    return casos.radicar(texto=COPIA)
 
 
 def con_unica() -> Peticion:

@@ -78,7 +78,7 @@ def _make_cases(sitio: Sitio) -> None:
         "conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta, "palabra": _palabra,
         "con_cartas": _con_cartas, "silenciosa": _silenciosa, "decretada": _decretada, "decision_abierta": _decision_abierta,
         "pedida_tarde": _pedida_tarde, "con_encargos": filas.con_encargos, "con_unica": filas.con_unica, "separada": filas.separada,
-        "fijada": filas.fijada, "sellada": filas.sellada,
+        "fijada": filas.fijada, "sellada": filas.sellada, "sugerida": filas.sugerida,
     }  # fmt: skip
     makers = {"vencida": _vencida, **casos.IN_STATE, **special}
     for name, make in makers.items():

@@ -110,7 +110,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.bandeja", query={"q": "nada de esto"}),
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima")),
         Visita("gestion_pqrs.termino", "en_tramite"),
-        Visita("gestion_pqrs.ventanilla"),
+        Visita("gestion_pqrs.ventanilla"), Visita("gestion_pqrs.sugerencias"), Visita("gestion_pqrs.caso", "sugerida"),
         Visita("gestion_pqrs.plantillas"), Visita("gestion_pqrs.plantilla_nueva"),
         Visita("gestion_pqrs.plantilla_editar", clave="plantilla"),
         Visita("gestion_pqrs.autoridades"), Visita("gestion_pqrs.autoridades", query={"q": "nada de esto"}),

@@ -18,6 +18,7 @@ from portal.pqrs.models.recurso import Recurso
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 from portal.pqrs.models.retencion import SerieDocumental, TablaRetencion
+from portal.pqrs.models.sugerencia import ModeloSugerencia, SugerenciaDecidida
 from portal.pqrs.models.vinculo import Vinculo
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Insistencia",
     "Mensaje",
     "MiembroAnalogo",
+    "ModeloSugerencia",
     "Nota",
     "Notificacion",
     "OrdenJudicial",
@@ -48,6 +50,7 @@ __all__ = [
     "Respuesta",
     "SerieDocumental",
     "Solicitante",
+    "SugerenciaDecidida",
     "TablaRetencion",
     "Vinculo",
 ]

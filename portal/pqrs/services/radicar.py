@@ -21,6 +21,8 @@ from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
 from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.services.reparto import repartir
+from portal.pqrs.services.sugerencias import seguir
+from portal.pqrs.sugerencias.modelo import CLASE
 from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.services import point, radicar_entrada
 
@@ -69,6 +71,8 @@ class DatosPeticion:
     observaciones: str = ""
     archivos: Sequence[Received] = field(default_factory=tuple)
     preferencia: str = ""
+    # Whether the official who filed it asked which kind it is like.
+    con_sugerencia: bool = False
 
 
 def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
@@ -103,11 +107,13 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     for received_file in datos.archivos:
         register(received_file, sobre=("peticion", peticion.id), etiqueta="anexo")
     mails.radicada(peticion, anexos=len(datos.archivos))
+    followed = seguir(peticion, CLASE, peticion.tipo, actor=actor) if datos.con_sugerencia else {}
     record(
         transition.event,
         actor=actor,
         sobre=("peticion", peticion.id),
         datos={
+            **followed,
             "radicado": peticion.radicado,
             "tipo": peticion.tipo,
             "canal": peticion.canal,

@@ -21,6 +21,8 @@ from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.sugerencias import seguir
+from portal.pqrs.sugerencias.modelo import CLASE, OFICINA
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.radicacion.services import anular as anular_radicado
 
@@ -46,8 +48,9 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
         raise DomainError(
             "La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): su clase no se puede cambiar.", "tipo"
         )
-    facts = set_termino(peticion, _termino_as(peticion, tipo))
-    facts |= {"tipo": [peticion.tipo, tipo.value], "motivo": motivo}
+    termino = _termino_as(peticion, tipo)
+    followed = seguir(peticion, CLASE, tipo.value, actor=actor, tenia=peticion.tipo)
+    facts = set_termino(peticion, termino) | {"tipo": [peticion.tipo, tipo.value], "motivo": motivo, **followed}
     peticion.tipo = tipo.value
     identidades.sellar_caso(peticion)
     end(transition, peticion, actor, facts)
@@ -112,6 +115,8 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
     responsable = sustituto_de(away) or away
     before = peticion.dependencia.nombre if peticion.dependencia else None
     facts: dict[str, object] = {"dependencia": [before, dependencia.nombre]}
+    if act == "asignar":
+        facts |= _followed(peticion, dependencia, actor)
     if motivo:
         facts["motivo"] = motivo
     if responsable is not None:
@@ -125,6 +130,13 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
     # The citizen's timeline names the office, never who works there nor the reason that officials gave each other (`linea`).
     end(transition, peticion, actor, facts)
     mails.asignada(peticion, recipient=responsable or dependencia.jefe)
+
+
+def _followed(peticion: Peticion, dependencia: Dependencia, actor: Actor) -> dict[str, object]:
+    """Whether the case goes where it was suggested. Who gives it out as it is did not follow what was suggested for its kind."""
+    if "pqrs:clasificar" in actor.permissions:
+        seguir(peticion, CLASE, peticion.tipo, actor=actor, tenia=peticion.tipo)
+    return seguir(peticion, OFICINA, str(dependencia.id), actor=actor)
 
 
 def escribir(peticion: Peticion, *, texto: str, pide_respuesta: bool, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:

@@ -20,6 +20,7 @@ from portal.pqrs.views.gestion import (
     reserva,
     respuesta,
     series,
+    sugerencias,
     ventanilla,
     vinculos,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "reserva",
     "respuesta",
     "series",
+    "sugerencias",
     "ventanilla",
     "vinculos",
 ]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 from wtforms.fields.choices import SelectChoice
 
@@ -63,6 +63,7 @@ from portal.pqrs.services.publicar import vigentes_de
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import offer, offices
+from portal.pqrs.views.gestion.sugerencias import suggest
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
@@ -137,6 +138,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         "pqrs/gestion/caso.html",
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
         negada_el=negada_por_silencio_el(peticion, calendario),
+        sugerencias=suggest(peticion, acts, forms), usar="" if refused else request.args.get("usar", ""),
         borrador=draft, luz=luz(peticion, calendario),
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],

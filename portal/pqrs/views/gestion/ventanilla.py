@@ -1,6 +1,7 @@
 """The counter: filing for somebody who comes, calls or brings a paper, and the receipt with its tracking code."""
 
 import hashlib
+from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -18,8 +19,10 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reaches
 from portal.pqrs.preferencias import CAUSAS
 from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion, get_peticion_for
+from portal.pqrs.queries.sugerencias import can_sugerir, sugerir, texto_de
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
+from portal.pqrs.sugerencias.modelo import CLASE
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
 from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -30,6 +33,8 @@ from portal.web.transaction import start_again
 from portal.web.urls import absolute_url
 
 PURPOSE = "ventanilla"
+# Buttons of the form that file nothing: which kind is it like, and put that kind in its field.
+SUGERIR, USAR = "sugerir", "usar"
 # How long the code stays in the browser of who took the filing: enough to hand it over and to reload the page.
 CODE_SECONDS = 15 * 60
 Answer = tuple[str, int] | AnyResponse
@@ -54,6 +59,8 @@ def ventanilla_enviar() -> Answer:
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
     if found:
         return _filed_again(form, get_peticion(found), files.received)
+    if request.form.get("accion") in {SUGERIR, USAR}:
+        return _suggested(form, files.received), 200
     valid = form.validate()
     form.archivos.errors = [*form.archivos.errors, *files.problems]
     if not valid or files.problems:
@@ -139,10 +146,23 @@ def _receipt(peticion: Peticion, code: str) -> str:
     )  # fmt: skip
 
 
-def _form_page(form: VentanillaForm, received: list[Received]) -> str:
+def _suggested(form: VentanillaForm, received: list[Received]) -> str:
+    """The form as it was filled, with the kind that it is like. The official chooses."""
+    read_only()
+    said = sugerir(texto_de(form.asunto.data or "", form.texto.data or ""), CLASE).get(CLASE)
+    form.con_sugerencia.data = "1"
+    if said and request.form.get("accion") == USAR:
+        form.tipo.data = said.valor
+    return _form_page(form, received, sugerida=said, pedida=True)
+
+
+def _form_page(form: VentanillaForm, received: list[Received], **extra: Any) -> str:
     key = form.clave.data or ""
     kept = [(one, adjuntos.sign(one, key)) for one in received]
-    return render_template("pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits(), preferencias=CAUSAS)
+    return render_template(
+        "pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits(), preferencias=CAUSAS,
+        sugiere=can_sugerir(CLASE), **extra,
+    )  # fmt: skip
 
 
 def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticion:
@@ -159,4 +179,5 @@ def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticio
         observaciones=form.observaciones,
         archivos=tuple(received),
         preferencia=form.preferencia.data or "",
+        con_sugerencia=bool(form.con_sugerencia.data),
     )

@@ -1,0 +1,8 @@
+"""`flask pqrs`: the operator's commands of the PQRSD, one group for each subject."""
+
+from flask.cli import AppGroup
+
+from portal.pqrs.cli_sugerencias import sugerencias_cli
+
+pqrs_cli = AppGroup("pqrs", help="Las PQRSD.")
+pqrs_cli.add_command(sugerencias_cli)
