@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _init_extensions(app: Flask) -> None:
     from portal.database import prepare_engine
-    from portal.extensions import babel, csrf, db, login_manager, mail, migrate
+    from portal.extensions import babel, csrf, db, login_manager, mail
     from portal.web.menus import init_registry
     from portal.web.transaction import init_transaction
 
@@ -40,7 +40,6 @@ def _init_extensions(app: Flask) -> None:
     # First of all hooks: its after_request must run last, when the answer is known.
     init_transaction(app)
     db.init_app(app)
-    migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     # Templates read `actor`, not the extension's `current_user`, which every part of a page would look up.
     login_manager.init_app(app, add_context_processor=False)
     csrf.init_app(app)

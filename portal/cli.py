@@ -1,5 +1,7 @@
 """Commands of the whole portal. Commands of one subject are in its own cli.py."""
 
+import sys
+
 import click
 from flask import Flask, current_app
 
@@ -10,9 +12,20 @@ def init_app(app: Flask) -> None:
     from portal.schedule import JOBS
 
     use(JOBS)
+    _add_migrations(app)
     app.cli.add_command(worker_command)
     app.cli.add_command(check_config_command)
     app.cli.add_command(docs_command)
+
+
+def _add_migrations(app: Flask) -> None:
+    """`flask db`, for commands and for who loaded Flask-Migrate already: what serves pages is spared its ten megabytes."""
+    if click.get_current_context(silent=True) or "flask_migrate" in sys.modules:
+        from flask_migrate import Migrate
+
+        from portal.extensions import db
+
+        Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
 
 
 @click.command("worker")

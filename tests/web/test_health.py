@@ -1,9 +1,11 @@
 """Whether the process lives and can serve, and the figures for who watches."""
 
 import pytest
+from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
+from portal.config import ROOT
 from portal.core import clock
 from portal.jobs import services
 from portal.web import health
@@ -24,6 +26,10 @@ def test_ready_needs_the_programs_own_schema(workshop_app: Flask, workshop: Page
     monkeypatch.setattr(health, "_program_version", frozenset)
     response = workshop.get("/readyz")
     assert (response.status_code, response.get_json()["database"]) == (200, True)
+
+
+def test_the_newest_migration_is_the_one_that_alembic_names() -> None:
+    assert health._program_version() == frozenset(ScriptDirectory(str(ROOT / "migrations")).get_heads())
 
 
 def test_not_ready_while_the_database_is_away(workshop: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
