@@ -11,6 +11,12 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.sellar_identidades", "Sellar la identidad de quien denuncia", "portal.pqrs.jobs:sellar_identidades", at=time(0, 30)),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
     Job("pqrs.recordar_encargos", "Recordar lo que otra dependencia pidió", "portal.pqrs.jobs_encargos:recordar_encargos", at=time(6, 15)),
+    Job(
+        "pqrs.recordar_leyendas",
+        "Recordar la leyenda de los reclamos",
+        "portal.pqrs.jobs_leyendas:recordar_leyendas",
+        at=time(6, 20),
+    ),
     Job("pqrs.avisar_vencidas", "Avisar a los jefes lo vencido", "portal.pqrs.jobs:avisar_vencidas", at=time(6, 30)),
     Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
     Job("pqrs.sugerencias", "Aprender de los casos respondidos", "portal.pqrs.jobs_sugerencias:entrenar", every=timedelta(days=7)),

@@ -124,6 +124,27 @@ def registrar_orden(ordena: str, *, por: str, dias: int = 2) -> Acto:
     return acto
 
 
+def poner_leyenda(base: str, motivo: str, *, por: str) -> Acto:
+    """The database says «reclamo en trámite» since today."""
+
+    def acto(escena: Escena) -> None:
+        services.poner_leyenda(
+            escena.peticion, base=base, motivo=motivo, detalle="La puso quien lleva la base; se ve en la ficha del predio.",
+            puesta_el=clock.today(), actor=actor_of(por),
+        )  # fmt: skip
+
+    return acto
+
+
+def quitar_leyenda(*, por: str) -> Acto:
+    """The claim was decided and the legend taken out."""
+
+    def acto(escena: Escena) -> None:
+        services.quitar_leyenda(escena.peticion, quitada_el=clock.today(), actor=actor_of(por))
+
+    return acto
+
+
 def negar_reserva(reservas: list[str], niega: str, dano: str, *, por: str, entrega: str = "") -> Acto:
     """Refuse what is reserved."""
 

@@ -12,7 +12,7 @@ from portal.entidad.queries import get_entidad
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received, store_bytes
-from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.clases import ClaseCarta, norma_de
 from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
 from portal.pqrs.textos import nombre_publico
 from portal.radicacion.models import Radicado
@@ -144,7 +144,7 @@ def _datos(peticion: Peticion, letter: Respuesta, signer: Firmante, salida: Radi
         destinatario=addressee(peticion, letter),
         asunto=_subject(peticion, letter),
         referencia=f"{'' if _goes_on(letter) else 'su '}radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
-        cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {letter.info.norma}.",
+        cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {norma_de(ClaseCarta(letter.clase), peticion.tipo)}.",
         firmante=signer,
         anexos=[Anexo(one.nombre, one.mime, one.tamano, one.sha256) for one in anexos],
         url_verificacion=absolute_url("radicacion.mostrar", codigo=salida.codigo_verificacion) if salida else "",

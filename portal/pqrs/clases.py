@@ -107,5 +107,17 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
         Clase(_C.REMISION_JUEZ, "Envío al juez", "Insistencia en una solicitud de información", "Ley 1437 de 2011, art. 26"),
     )
 })  # fmt: skip
+# What a letter on personal data cites: its own law comes before the general one.
+_DE_DATOS = {
+    "hd_consulta": {_C.PRORROGA: "Ley 1581 de 2012, art. 14"},
+    "hd_reclamo": dict.fromkeys((_C.PRORROGA, _C.REQUERIMIENTO, _C.TRASLADO, _C.TRASLADO_PARCIAL), "Ley 1581 de 2012, art. 15"),
+}
+
+
+def norma_de(clase: ClaseCarta, tipo: str) -> str:
+    """The norm that a letter of that kind cites on a petition of that kind."""
+    return _DE_DATOS.get(tipo, {}).get(clase, CLASES[clase].norma)
+
+
 DECIDEN = tuple(one.clave.value for one in CLASES.values() if one.decide)
 NIEGAN = tuple(one.clave.value for one in CLASES.values() if one.niega)

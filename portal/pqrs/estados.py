@@ -126,6 +126,9 @@ TRANSITIONS = (
     # Published for all who ask for the same: the publication is the delivery, so the case has its answer at once.
     Transition("responder_unica", "Recibir la respuesta única", _EN_CURSO, RESPONDIDA, "pqrs:responder", "respuesta_unica_recibida", "CPACA art. 22", "pqrs/respuesta_unica", "sistema"),
     Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
+    # It moves no date: the law has it put in two days, and kept until the claim is decided.
+    Transition("poner_leyenda", "Registrar la leyenda «reclamo en trámite»", _SIN_DECIDIR, None, "pqrs:actuar", "leyenda_puesta", "Ley 1581 de 2012 art. 15"),
+    Transition("quitar_leyenda", "Registrar que se quitó la leyenda", _TODAS - _SIN_DECIDIR - {ANULADA}, None, "pqrs:actuar", "leyenda_quitada", "Ley 1581 de 2012 art. 15"),
     # Precedence moves no date: it says which of the cases that are due one day goes first.
     Transition("dar_preferencia", "Atender con preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_confirmada", "CPACA arts. 5 y 20"),
     Transition("quitar_preferencia", "Quitar la preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_retirada", "CPACA art. 20", "pqrs/preferencia_retirada"),

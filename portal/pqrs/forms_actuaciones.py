@@ -92,6 +92,18 @@ class AmpliarPorFallaForm(ActForm):
             raise ValidationError("Elija la falla.")
 
 
+class PonerLeyendaForm(ActForm):
+    base = Line("En qué base de datos", [Length(max=200, message="Escriba como máximo 200 caracteres.")])
+    motivo = Paragraphs("Motivo del reclamo, como lo dice la leyenda")
+    puesta_el = DateField("Qué día se puso", [InputRequired("Escriba la fecha con día, mes y año.")])
+    detalle = Paragraphs("Prueba")
+    archivos = MultipleFileField("Archivos que la prueban", render_kw={"multiple": True})
+
+
+class QuitarLeyendaForm(ActForm):
+    quitada_el = DateField("Qué día se quitó", [InputRequired("Escriba la fecha con día, mes y año.")])
+
+
 class EnviarAlJuezForm(ActForm):
     autoridad = SelectField("A qué juez o tribunal", coerce=optional_key, validate_choice=False)
     nota = Paragraphs("Algo más para el juez")
@@ -137,6 +149,8 @@ ACTUACION_FORMS: dict[str, type[ActForm]] = {
     "seguir_sin_completar": SeguirForm,
     "continuar": ContinuarForm,
     "negar_reserva": NegarReservaForm,
+    "poner_leyenda": PonerLeyendaForm,
+    "quitar_leyenda": QuitarLeyendaForm,
     "enviar_al_juez": EnviarAlJuezForm,
     "ampliar_por_falla": AmpliarPorFallaForm,
     "registrar_fallo": RegistrarFalloForm,

@@ -1,4 +1,4 @@
-"""What is done against a decision, and what a judge orders, in the words of the timeline."""
+"""What is done against a decision, what a judge orders, and the legend of a claim, in the words of the timeline."""
 
 from collections.abc import Callable, Mapping
 
@@ -37,6 +37,11 @@ PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "recurso_decidido": ("La alcaldía decidió el recurso", letter),
     "decision_revocada": ("La decisión se revocó y la solicitud sigue", lambda d: sentences(letter(d), due(d))),
+    "leyenda_puesta": (
+        "Sus datos dicen «reclamo en trámite»",
+        lambda d: sentences(f"En {d.get('base')}, desde el {day(d, 'puesta_el')}.", files(d)),
+    ),
+    "leyenda_quitada": ("Se quitó la leyenda «reclamo en trámite»", lambda d: f"De {d.get('base')}, el {day(d, 'hasta')}."),
     "recurso_desistido": ("Se desistió del recurso", says("La decisión queda como estaba.")),
     "reposicion_negada": (
         "La alcaldía negó el recurso; decide un juez",

@@ -101,6 +101,7 @@ def init_app(app: Flask) -> None:
                 "presentar_recurso",
                 "decidir_recurso",
                 "registrar_orden",
+                "poner_leyenda",
             )
         )
     )

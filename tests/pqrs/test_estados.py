@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from portal.files.services import store_bytes
 from portal.pqrs import services
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Peticion, Publicacion, Respuesta
+from portal.pqrs.models import LeyendaReclamo, Peticion, Publicacion, Respuesta
 from portal.pqrs.services.expedir import expedir
 from portal.pqrs.services.publicar import Publica
 from portal.pqrs.services.reglas import crear_regla
@@ -56,6 +57,18 @@ def _other() -> Peticion:
     made = casos.radicar()
     db.session.flush()
     return made
+
+
+def _take_out(peticion: Peticion) -> Any:
+    """The legend was put there while the claim was open."""
+    db.session.add(
+        LeyendaReclamo(
+            peticion_id=peticion.id, base="Predial", motivo="M", detalle="D", puesta_el=clock.today(), registrada_en=clock.now(),
+            registrada_por_id=casos.funcionario("jairo").id,
+        )
+    )  # fmt: skip
+    db.session.flush()
+    return services.quitar_leyenda(peticion, quitada_el=clock.today(), actor=_jefa(peticion))
 
 
 def _by_rule(peticion: Peticion) -> Any:
@@ -231,6 +244,10 @@ ACTS |= {
     "cumplir_fallo": lambda p: services.registrar_fallo(
         p, fallo="ordena", fallo_el=clock.today(), detalle="Juzgado Primero", actor=_jefa(p)
     ),
+    "poner_leyenda": lambda p: services.poner_leyenda(
+        p, base="Predial", motivo="El dueño es otro", detalle="La puso Octavio", puesta_el=clock.today(), actor=_jefa(p)
+    ),
+    "quitar_leyenda": _take_out,
     "presentar_recurso": lambda p: services.presentar_recurso(p, texto="No estoy de acuerdo", actor=ciudadano(p.id)),
     "decidir_recurso": lambda p: services.decidir_recurso(
         p, sentido="confirma", motivo="Sí insultó", make_letter=casos.make_letter, actor=_jefa(p)
@@ -250,6 +267,11 @@ APPEALED = {**UNNOTIFIED, "cerrada": casos.notificada_y_cerrada}
 REFUSED = {"por_notificar": casos.negada_sin_notificar, "respondida": casos.negada, "cerrada": casos.negada_y_cerrada}
 SENT = {"en_insistencia": casos.ante_el_juez}
 MAKERS = {"presentar_recurso": APPEALED, "insistir": REFUSED, "registrar_fallo": SENT, "cumplir_fallo": SENT}
+MAKERS["poner_leyenda"] = {
+    state: partial(make, tipo=TipoPeticion.HD_RECLAMO)
+    for state, make in casos.IN_STATE.items()
+    if state in PETICION.transitions["poner_leyenda"].desde
+}
 MAKERS["negar_reposicion"] = {"en_recurso": casos.en_recurso_por_defensa}
 STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.

@@ -9,7 +9,9 @@ from portal.demo.notificaciones import (
     enviar_al_juez,
     insistir,
     negar_reserva,
+    poner_leyenda,
     presentar_recurso,
+    quitar_leyenda,
     registrar_fallo,
     registrar_orden,
 )
@@ -187,5 +189,36 @@ RESERVADOS = (
             hace(19, "18:00", abrir()),
             hace(2, "11:30", registrar_orden("Responder de fondo, con la fecha en que habrá medicamentos.", por="nubia", dias=4)),
         ),
+    ),
+    Caso(
+        "nombre_en_predial",
+        Momento(13, "10:45"),
+        pide(
+            "hd_reclamo",
+            "Mi nombre está mal en el predial",
+            "En la base del impuesto predial aparece otra persona como dueña de mi casa. Pido que lo corrijan.",
+            persona("Blanca Nieves", "Tepud Rosero", 102),
+            acepta=True,
+        ),
+        (
+            hace(13, "11:10", asignar("hacienda", "marino")),
+            hace(12, "09:30", poner_leyenda("Impuesto predial", "La dueña dice que el nombre no es el suyo.", por="marino")),
+            hace(5, "10:00", proyectar("Respetada señora:\n\nYa corregimos el nombre en la base del predial.", por="marino")),
+            hace(5, "10:15", responder(por="marino")),
+            hace(4, "18:40", abrir()),
+            hace(4, "19:00", quitar_leyenda(por="marino")),
+        ),
+    ),
+    Caso(
+        "borrar_telefono",
+        Momento(2, "08:50"),
+        pide(
+            "hd_reclamo",
+            "Borren mi teléfono",
+            "Me llaman de la alcaldía a un número que no autoricé. Pido que lo borren de la base de eventos.",
+            persona("Óscar Iván", "Chalapud Erira", 103),
+            acepta=True,
+        ),
+        (hace(2, "09:20", asignar("gobierno", "lucia")),),
     ),
 )

@@ -10,6 +10,7 @@ from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.identidad import IdentidadSellada
 from portal.pqrs.models.insistencia import Insistencia
+from portal.pqrs.models.leyenda import LeyendaReclamo
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.orden import OrdenJudicial
 from portal.pqrs.models.peticion import Peticion, Solicitante
@@ -35,6 +36,7 @@ __all__ = [
     "HuellaAnaloga",
     "IdentidadSellada",
     "Insistencia",
+    "LeyendaReclamo",
     "Mensaje",
     "MiembroAnalogo",
     "ModeloSugerencia",

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.files.models import Archivo
-from portal.pqrs.models import Entrega, Insistencia, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Entrega, Insistencia, LeyendaReclamo, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta
 
 Key = tuple[str, int]
 
@@ -42,6 +42,7 @@ def get_archivo_of(peticion: Peticion, archivo_id: int) -> Archivo:
 # What belongs to a case by a row of its own → its model.
 _BY_ROW: Mapping[str, Any] = {
     "mensaje": Mensaje, "respuesta": Respuesta, "recurso": Recurso, "insistencia": Insistencia, "orden": OrdenJudicial,
+    "leyenda": LeyendaReclamo,
 }  # fmt: skip
 
 

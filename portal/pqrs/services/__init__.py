@@ -20,6 +20,7 @@ from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar,
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.fallas import ampliar_por_falla
+from portal.pqrs.services.leyendas import poner_leyenda, quitar_leyenda
 from portal.pqrs.services.notificar import (
     avisar,
     citar,
@@ -93,12 +94,14 @@ __all__ = [
     "pedir_mas_tiempo",
     "pedir_reapertura",
     "plantear_conflicto",
+    "poner_leyenda",
     "presentar_recurso",
     "prorrogar",
     "proyectar",
     "publicar",
     "publicar_aviso",
     "quitar_anexo",
+    "quitar_leyenda",
     "quitar_preferencia",
     "radicar",
     "reabrir",

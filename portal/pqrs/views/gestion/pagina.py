@@ -27,7 +27,7 @@ from portal.pqrs.forms_gestion import ACT_FORMS, AbrirIdentidadForm, ActForm, as
 from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
-from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
 from portal.pqrs.permissions import RESERVADAS, acts_for
 from portal.pqrs.plazos import Hecho
@@ -52,6 +52,7 @@ from portal.pqrs.queries.caso import (
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
+from portal.pqrs.queries.leyendas import is_reclamo, leyendas_of
 from portal.pqrs.queries.ordenes import ordenes_of
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
@@ -69,6 +70,8 @@ from portal.web.transaction import only_reads, start_again
 
 EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS, "abrir_identidad": AbrirIdentidadForm}
 _WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"})
+# Acts that happen on a day, today mostly, and the field that says it.
+_WITH_TODAY = {"retirar_aviso": "fecha", "poner_leyenda": "puesta_el", "quitar_leyenda": "quitada_el"}
 # Of the log of interruptions, those that may still matter to somebody's last day.
 _FAILURES = 20
 _TO_AUTHORITY = frozenset({"trasladar", "enviar_al_juez"})
@@ -79,6 +82,8 @@ _WITH_LETTER = frozenset(ACTUACION_FORMS) - {
     "seguir_sin_completar",
     "registrar_fallo",
     "ampliar_por_falla",
+    "poner_leyenda",
+    "quitar_leyenda",
 } | {
     "responder",
     "citar",
@@ -125,9 +130,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     draft = get_borrador(peticion)
     context = {**_read(peticion, draft), **_read_related(actor, peticion)}
     pasos = pasos_of(peticion, context["respuestas"][-1] if context["respuestas"] else None, calendario)
-    acts = allowed(actor, peticion, posibles, pasos)
-    if not context["otras_cartas"]:
-        acts = [one for one in acts if one != "registrar_envio"]
+    acts = _with_object(allowed(actor, peticion, posibles, pasos), context)
     forms = _forms(acts, actor, peticion, draft)
     _offer_letters(forms, context["otras_cartas"])
     if refused:
@@ -139,6 +142,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
         negada_el=negada_por_silencio_el(peticion, calendario),
         sugerencias=suggest(peticion, acts, forms), usar="" if refused else request.args.get("usar", ""),
+        leyenda_hasta=next((one.el for one in posibles.limites if one.clave == "leyenda"), None) if posibles else None,
         borrador=draft, luz=luz(peticion, calendario),
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
@@ -146,6 +150,14 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         faltan=find_variables(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip
     return page, status
+
+
+def _with_object(acts: Sequence[str], context: Mapping[str, Any]) -> list[str]:
+    """The acts less those that the case has nothing for: a letter whose sending is proved, a legend that is taken out."""
+    out = set() if context["otras_cartas"] else {"registrar_envio"}
+    if all(one.quitada_el is not None for one in context["leyendas"]):
+        out.add("quitar_leyenda")
+    return [one for one in acts if one not in out]
 
 
 def _forms(acts: Sequence[str], actor: Actor, peticion: Peticion, draft: Respuesta | None) -> dict[str, ActForm]:
@@ -164,6 +176,8 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         out |= _WITH_LETTER
     if peticion.tipo in RESERVADAS:
         out.add("encargar")
+    if not is_reclamo(peticion):
+        out.add("poner_leyenda")
     out.add("dar_preferencia" if peticion.preferente and not peticion.preferencia_por_confirmar else "")
     if not peticion.preferente or peticion.preferente_causa == NINO:
         out.add("quitar_preferencia")
@@ -176,14 +190,17 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         if pasos.notificada_el is None or pasos.notificada_el > clock.today():
             out.add("cerrar")
     found = [one for one in acts_for(actor, peticion) if one not in out]
-    # The counter files for the person what they bring on paper.
-    if pasos and pasos.puede_recurrir and can(actor, "pqrs:radicar_ventanilla", peticion):
-        found.append("presentar_recurso")
-    if peticion.estado in PETICION.transitions["desistir_recurso"].desde and can(actor, "pqrs:radicar_ventanilla", peticion):
+    return [*found, *_at_counter(actor, peticion, pasos)]
+
+
+def _at_counter(actor: Actor, peticion: Peticion, pasos: Pasos | None) -> list[str]:
+    """What the counter files for the person, who says it or brings it on paper."""
+    if not can(actor, "pqrs:radicar_ventanilla", peticion):
+        return []
+    found = ["presentar_recurso"] if pasos and pasos.puede_recurrir else []
+    if peticion.estado in PETICION.transitions["desistir_recurso"].desde:
         found.append("desistir_recurso")
-    if pasos and pasos.puede_insistir and can(actor, "pqrs:radicar_ventanilla", peticion):
-        found.append("insistir")
-    return found
+    return [*found, "insistir"] if pasos and pasos.puede_insistir else found
 
 
 def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
@@ -192,7 +209,7 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
     objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
     eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
-    against = _read_against(peticion, cartas, eventos)
+    against = _read_against(peticion, cartas, eventos, asuntos)
     objects += [key for found in against.values() for key in found]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
@@ -202,9 +219,8 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
         "encargos": list_encargos(peticion),
         "respuestas": respuestas,
         "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
-        "recursos": list(against["recurso"].values()),
+        **{name: list(against[kind].values()) for name, kind in _AGAINST.items()},
         "insistencia": next(iter(against["insistencia"].values()), None),
-        "ordenes": list(against["orden"].values()),
         "otras_cartas": [one for one in cartas if not one.info.decide],
         "archivos": archivos,
         "encuestas": {one.id: get_encuesta(one) for one in respuestas},
@@ -218,13 +234,19 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     }
 
 
-def _read_against(peticion: Peticion, cartas: Sequence[Respuesta], eventos: Sequence[Evento]) -> dict[str, dict[Key, Any]]:
-    """What was done against the decisions of the case, and what judges ordered, by kind and by what files are kept under."""
+_AGAINST = {"recursos": "recurso", "ordenes": "orden", "leyendas": "leyenda"}
+
+
+def _read_against(
+    peticion: Peticion, cartas: Sequence[Respuesta], eventos: Sequence[Evento], asuntos: Sequence[Asunto]
+) -> dict[str, dict[Key, Any]]:
+    """What was done against the decisions of the case, what judges ordered, and legends, by kind and by what files are kept under."""
     insistencia = insistencia_of(peticion, cartas)
     found: dict[str, Sequence[Any]] = {
         "recurso": recursos_of(peticion, cartas),
         "insistencia": [insistencia] if insistencia else [],
         "orden": ordenes_of(peticion, eventos),
+        "leyenda": leyendas_of(peticion, asuntos),
     }
     return {kind: {(kind, one.id): one for one in rows} for kind, rows in found.items()}
 
@@ -270,8 +292,8 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
         form.cuerpo.data = draft.cuerpo if draft else ""
     elif act in _WITH_MOMENT:
         form.fecha.data = clock.now().replace(second=0, microsecond=0, tzinfo=None)
-    elif act == "retirar_aviso":
-        form.fecha.data = clock.today()
+    elif act in _WITH_TODAY:
+        form[_WITH_TODAY[act]].data = clock.today()
     elif act == "ampliar_por_falla":
         _offer_failures(form, peticion)
     elif act == "citar":
