@@ -1,7 +1,5 @@
 """Brings the PQRSD into the application: permissions, pages, menus, commands, and what other layers ask of it."""
 
-from typing import Any
-
 from flask import Flask
 
 from portal.core.actors import Actor
@@ -122,7 +120,7 @@ def init_app(app: Flask) -> None:
         registry().add(*MENU)
         registry().add_search_source(search_pqrs)
         registry().add_pending_source(10, list_pending)
-        registry().add_front_block(10, "pqrs/publico/portada.html", _front_block)
+        registry().add_front_block(10, "pqrs/publico/portada.html")
 
 
 def _answer_accepted(mail: OutboxMail) -> None:
@@ -143,7 +141,3 @@ def _answer_to_one_accepted(mail: OutboxMail) -> None:
 def _calendar_changed(_motivo: str, _actor: Actor) -> int:
     _seen, moved = recalcular_abiertas(limit=RECALCULATED_AT_ONCE)
     return moved
-
-
-def _front_block() -> dict[str, Any]:
-    return {}

@@ -73,7 +73,7 @@ class Registry:
 
     def __init__(self) -> None:
         self.entries: list[MenuEntry] = []
-        self.front_blocks: list[tuple[int, str, Callable[[], dict[str, Any]]]] = []
+        self.front_blocks: list[tuple[int, str, Callable[[], dict[str, Any]] | None]] = []
         self.search_sources: list[SearchSource] = []
         self.pending_sources: list[tuple[int, PendingSource]] = []
         # Menus that are the same for everybody: their addresses are built once.
@@ -83,8 +83,11 @@ class Registry:
         self.entries += entries
         self._public.clear()
 
-    def add_front_block(self, orden: int, template: str, context: Callable[[], dict[str, Any]]) -> None:
-        """A block of the front page: a template of the subject, and the function that gives what it shows."""
+    def add_front_block(self, orden: int, template: str, context: Callable[[], dict[str, Any]] | None = None) -> None:
+        """A block of the front page: a template of the subject, and the function that gives what it shows.
+
+        Without a function the block is the same for everybody, and each worker keeps it as it keeps the layout's parts.
+        """
         self.front_blocks.append((orden, template, context))
         self.front_blocks.sort(key=lambda block: block[0])
 

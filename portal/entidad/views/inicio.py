@@ -22,7 +22,7 @@ _RADICADO = re.compile(r"\d{4}[- ]*[es][- ]*\d{1,9}", re.IGNORECASE)
 @public
 def portada() -> str:
     """The front page: the municipality, and one block of each subject that has something to show."""
-    blocks = [(template, context()) for _order, template, context in registry().front_blocks]
+    blocks = [(template, context() if context else None) for _order, template, context in registry().front_blocks]
     return render_template("entidad/portada.html", bloques=blocks)
 
 
