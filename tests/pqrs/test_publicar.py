@@ -306,6 +306,22 @@ def test_the_list_is_searched_filtered_and_read_page_by_page(app: Flask, client:
         assert client.get(f"{LIST}?{odd}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("vacunación niños", True), ("NINOS vacunacion", True), ("jornadas de vacunación para niños", True), ("¿cuándo la jornada?", True),
+        ("vacuna", True), ("cunación", False), ("vacunación perros", False), ("%", True), ("niño' OR 1=1 --", False),
+    ],
+)  # fmt: skip
+def test_words_are_found_in_any_order_without_accents_and_in_plural(
+    app: Flask, client: PageClient, reloj: MovableClock, asked: str, is_found: bool
+) -> None:
+    with transaction():
+        _publish(_answered("Cuándo: el sábado, en la plaza."), titulo="Jornada de vacunación de niños", tema="salud", quitar=[])
+    shown = client.get(LIST, query_string={"q": asked}).text
+    assert ("Jornada de vacunación" in shown) == is_found
+
+
 def test_every_theme_fits_its_column_and_is_told(app: Flask) -> None:
     assert all(len(one) <= 20 for one in TEMAS)
     assert "publicacion" in Base.metadata.tables

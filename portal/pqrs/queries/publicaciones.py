@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from portal.core.errors import NotFound
-from portal.core.text import words
+from portal.core.matching import wanted_words
 from portal.extensions import db
 from portal.files.models import Archivo
 from portal.pqrs.models import Peticion, Publicacion
@@ -37,7 +37,8 @@ def _visible() -> tuple[ColumnElement[bool], ...]:
 def list_publicaciones(filtro: FiltroPublicaciones, *, after: tuple[str, int] | None, limit: int) -> Sequence[Publicacion]:
     """Up to `limit` + 1 published answers, newest first, after the instant (ISO) and key of the last of the page before."""
     query = select(Publicacion).where(*_visible()).options(joinedload(Publicacion.dependencia))
-    for word in words(filtro.texto)[:MAX_WORDS]:
+    # As in the header's search: in any order, with or without accents, plural or singular, without the words around them.
+    for word in wanted_words(filtro.texto)[:MAX_WORDS]:
         query = query.where(Publicacion.busqueda.contains(f" {word}", autoescape=True))
     if filtro.tema:
         query = query.where(Publicacion.tema == filtro.tema)
