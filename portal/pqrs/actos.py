@@ -10,7 +10,7 @@ from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.estados_grupo import GRUPO
-from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto, TablaRetencion
+from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto, TablaRetencion, Transferencia
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
@@ -122,11 +122,17 @@ ACTOS = {
     "casos_vinculados": "Vinculado con otro caso",
     "casos_desvinculados": "Vínculo con otro caso quitado",
     "sugerencias_aprendidas": "Sugerencias aprendidas de los casos respondidos",
+    "expediente_descargado": "Expediente descargado",
     "regla_creada": "Regla de reparto creada",
     "regla_editada": "Regla de reparto editada",
     "regla_movida": "Regla de reparto cambiada de orden",
     "regla_activada": "Regla de reparto puesta en uso",
     "regla_retirada": "Regla de reparto retirada",
+    "caso_transferido": "Caso entregado al archivo central",
+    "caso_devuelto": "Caso devuelto por el archivo central",
+    "transferencia_entregada": "Transferencia al archivo central entregada",
+    "transferencia_recibida": "Transferencia al archivo central recibida",
+    "transferencia_devuelta": "Transferencia al archivo central devuelta",
     "tabla_creada": "Versión nueva de la tabla de retención",
     "tabla_adoptada": "Tabla de retención adoptada",
     "tabla_descartada": "Borrador de la tabla de retención descartado",
@@ -137,12 +143,16 @@ ACTOS = {
 CAMPOS = {
     "acto": "Acto",
     "aprobada_el": "Aprobada el",
+    "casos": "Casos",
     "conteo": "Se cuenta",
     "codigo": "Código",
     "disposicion": "Disposición final",
     "en_central": "Años en el archivo central",
     "en_gestion": "Años en el archivo de gestión",
     "procedimiento": "Procedimiento",
+    "documentos": "Documentos",
+    "formato": "Formato",
+    "huella": "Huella",
     "rige_desde": "Rige desde",
     "serie": "Serie",
     "subserie": "Subserie",
@@ -249,5 +259,6 @@ def register_words() -> None:
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
     add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))
     add_kind("sugerencias", ObjectKind("Modelo de sugerencias", lambda keys: {key: str(key) for key in keys}, _find_group))
+    add_kind("transferencia", by_name("Transferencia", Transferencia.id, Transferencia.numero))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

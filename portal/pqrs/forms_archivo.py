@@ -7,7 +7,7 @@ from portal.entidad.forms.gestion import VersionedForm
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import Boxes, DateField, Line, Paragraphs, RadioField, SelectField
+from portal.web.forms import Boxes, DateField, Line, Paragraphs, PortalForm, RadioField, SelectField
 
 
 class SerieForm(VersionedForm):
@@ -21,6 +21,24 @@ class SerieForm(VersionedForm):
     en_central = IntegerField("Años en el archivo central", [InputRequired("Escriba los años en el archivo central.")])
     disposicion = SelectField("Al final", choices=as_choices(DISPOSICIONES.items()))
     procedimiento = Paragraphs("Procedimiento")
+
+
+class ExpedienteForm(PortalForm):
+    """The file of a case; with a reason, the identity that is sealed goes with it."""
+
+    motivo = Paragraphs("Para qué necesita la identidad sellada")
+
+
+class EntregarForm(PortalForm):
+    """The cases of a transfer, each with its box; which ones there are is the view's to say."""
+
+    casos = Boxes("Casos", coerce=int)
+
+
+class DevolverTransferenciaForm(VersionedForm):
+    """Why the central archive gives a transfer back."""
+
+    motivo = Paragraphs("Qué falta o qué hay que corregir")
 
 
 class AdoptarForm(VersionedForm):

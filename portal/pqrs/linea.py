@@ -169,6 +169,9 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     # What for stands only in the list of those who may open identities.
     "identidad_abierta": ("Se abrió la identidad sellada", _says("Queda escrito para qué, en «Identidades abiertas».")),
+    "caso_transferido": ("Pasó al archivo central", lambda d: f"Transferencia {d.get('numero')}."),
+    "caso_devuelto": ("El archivo central lo devolvió", lambda d: _quoted("Motivo", d, "motivo")),
+    "expediente_descargado": ("Se descargó el expediente", lambda d: f"En {str(d.get('formato')).upper()}."),
     "termino_conservado": ("La fecha límite se conservó", lambda d: _quoted("Motivo", d, "motivo")),
     "peticion_asignada": (
         "Asignada",

@@ -42,6 +42,7 @@ TITLES = {
     "pqrs:ausencias": "Registrar ausencias y reemplazos de cualquier dependencia",
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
     "pqrs:series": "Editar las tablas de retención documental",
+    "pqrs:transferir": "Transferir casos terminados al archivo central",
 }
 
 
@@ -58,7 +59,7 @@ GRUPOS = {
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
     "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
-    "PQRSD: archivo": ("pqrs:series",),
+    "PQRSD: archivo": ("pqrs:series", "pqrs:transferir"),
 }  # fmt: skip
 
 # Who gets a case must be able to open it and to write its answer.

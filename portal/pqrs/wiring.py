@@ -66,6 +66,9 @@ MENU = (
     MenuEntry("gestion", "Encargos entre dependencias", "gestion_pqrs.encargos", 14, "pqrs:ver", "Lo que una oficina le pide a otra"),
     MenuEntry("gestion", "Ausencias y reemplazos", "gestion_pqrs.ausencias", 15, "pqrs:ver", "Quién no está y quién recibe sus casos"),
     MenuEntry(
+        "gestion", "Transferencias al archivo", "gestion_pqrs.transferencias", 16, "pqrs:transferir", "Casos que pasan al archivo central"
+    ),
+    MenuEntry(
         "gestion", "Tablas de retención", "gestion_pqrs.series", 16, "pqrs:series", "Cuánto se guarda cada caso y qué se hace después"
     ),
     MenuEntry("gestion", "Sugerencias", "gestion_pqrs.sugerencias", 14, "pqrs:clasificar", "Qué tanto acierta lo aprendido de los casos"),

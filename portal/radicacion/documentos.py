@@ -119,3 +119,55 @@ class PublicaDatos:
     pregunta: str
     cuerpo: str
     nota: str
+
+
+@dataclass(frozen=True)
+class EntradaIndice:
+    """One document in the index of a case's file; `fechas`: made and joined, in words."""
+
+    orden: int
+    titulo: str
+    tipologia: str
+    fechas: str
+    paginas: str
+    formato: str
+    tamano: int
+    sha256: str
+    origen: str
+
+
+@dataclass(frozen=True)
+class SeccionExpediente:
+    """One text of the file, with a small line over it."""
+
+    titulo: str
+    cabeza: str
+    cuerpo: str
+
+
+@dataclass(frozen=True)
+class ExpedienteDatos:
+    """The file of a case. `notas`: what is not in this copy, and why; `huella`: of the whole index."""
+
+    entidad: Membrete
+    numero: str
+    armado_en: datetime
+    filas: Sequence[tuple[str, str]]
+    notas: Sequence[str]
+    huella: str
+    indice: Sequence[EntradaIndice]
+    secciones: Sequence[SeccionExpediente]
+    url_verificacion: str
+    codigo_verificacion: str
+
+
+@dataclass(frozen=True)
+class InventarioDatos:
+    """The inventory of a transfer: what stands above it, the names of its columns, and its rows."""
+
+    entidad: Membrete
+    titulo: str
+    hecho_en: datetime
+    cabeza: Sequence[tuple[str, str]]
+    columnas: Sequence[str]
+    filas: Sequence[Sequence[str]]

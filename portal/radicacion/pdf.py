@@ -24,12 +24,21 @@ from portal.files import kinds
 from portal.files.isolation import IsolatedFailure, run_isolated
 from portal.files.models import Archivo
 from portal.files.storage import open_blob
-from portal.radicacion.documentos import Anexo, CartaDatos, ConstanciaDatos, Firmante, Membrete, PublicaDatos
+from portal.radicacion.documentos import (
+    Anexo,
+    CartaDatos,
+    ConstanciaDatos,
+    ExpedienteDatos,
+    Firmante,
+    InventarioDatos,
+    Membrete,
+    PublicaDatos,
+)
 from portal.web.filters import LOCALE, fecha, fecha_hora, tamano
 
 __all__ = [
     "Anexo", "CartaDatos", "ConstanciaDatos", "Firmante", "Membrete", "PdfFailure", "PublicaDatos",
-    "anexo_de", "carta_pdf", "constancia_pdf", "membrete_de", "publica_pdf",
+    "anexo_de", "carta_pdf", "constancia_pdf", "expediente_pdf", "inventario_pdf", "membrete_de", "publica_pdf",
 ]  # fmt: skip
 
 SCRIPT = Path(__file__).with_name("render_process.py")
@@ -146,6 +155,55 @@ def publica_pdf(datos: PublicaDatos) -> bytes:
         **_verification("", ""),
     }
     return _render("publica.typ", facts)
+
+
+def expediente_pdf(datos: ExpedienteDatos) -> bytes:
+    """The file of a case: cover, index with digests, and everything that was written in it.
+
+    Raises:
+        PdfFailure: it could not be laid out.
+    """
+    facts = {
+        "titulo": f"Expediente {datos.numero}",
+        "marca": f"Expediente {datos.numero}",
+        "momento": datos.armado_en.timestamp(),
+        "entidad": _entidad(datos.entidad),
+        "numero": datos.numero,
+        "filas": [(name, [_broken(line) for line in clean_text(value).split("\n")]) for name, value in datos.filas if value.strip()],
+        "notas": [_line(one) for one in datos.notas],
+        "huella": datos.huella,
+        "indice": [
+            {
+                **{name: _line(getattr(one, name)) for name in ("titulo", "tipologia", "fechas", "paginas", "formato", "origen")},
+                "orden": one.orden,
+                "sha256": one.sha256,
+                "tamano": tamano(one.tamano),
+            }
+            for one in datos.indice
+        ],
+        "secciones": [{"titulo": _line(one.titulo), "cabeza": _line(one.cabeza), "cuerpo": _blocks(one.cuerpo)} for one in datos.secciones],
+        **_verification(datos.url_verificacion, datos.codigo_verificacion),
+    }
+    return _render("expediente.typ", facts)
+
+
+def inventario_pdf(datos: InventarioDatos) -> bytes:
+    """The inventory of a transfer to the central archive, sideways.
+
+    Raises:
+        PdfFailure: it could not be laid out.
+    """
+    facts = {
+        "titulo": datos.titulo,
+        "marca": datos.titulo,
+        "momento": datos.hecho_en.timestamp(),
+        "entidad": _entidad(datos.entidad),
+        "filas": [(name, _line(value)) for name, value in datos.cabeza if value],
+        "columnas": list(datos.columnas),
+        "inventario": [[_line(one) for one in row] for row in datos.filas],
+        **_verification("", ""),
+    }
+    return _render("inventario.typ", facts)
 
 
 def _split_closing(text: str) -> tuple[str, str]:

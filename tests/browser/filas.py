@@ -15,6 +15,7 @@ from portal.pqrs.services.agrupar import agrupar_nuevas
 from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.reglas import activar_regla, crear_regla
+from portal.pqrs.services.transferir import entregar_transferencia
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import archivo, casos
 from tests.support.sugerencias import COPIA, con_modelo
@@ -41,7 +42,11 @@ def _tablas() -> Keys:
     """A retention table in force, with a name that never ends, and the draft of the next one."""
     series = ({**archivo.PETICIONES, "subserie": f"De interés {ENDLESS}"}, archivo.QUEJAS)
     vigente = archivo.adoptada(*series, acto=f"Resolución de ejemplo, {LONG}")
-    return {"tabla": vigente.id, "tabla_borrador": archivo.borrador().id}
+    with clock.at(GROUPED_ON.replace(year=GROUPED_ON.year - 3)):
+        # Two that must go to the central archive: one goes.
+        first, _second = casos.cerrada(), casos.cerrada()
+    transferencia = entregar_transferencia({first.id}, actor=casos.actor("octavio"))
+    return {"transferencia": transferencia.id, "tabla": vigente.id, "tabla_borrador": archivo.borrador().id}
 
 
 def con_encargos() -> Peticion:

@@ -12,6 +12,7 @@ NOT_PAGES = {
     "api.openapi", "api.servicios", "api.radicados", "api.radicado", "api.clases", "api.dependencias", "api.estadisticas",
     "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
+    "gestion_pqrs.transferencia_inventario",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
     "pqrs.aviso_copia", "pqrs.respuesta_unica_pdf",
     "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
@@ -50,7 +51,7 @@ _KEY_NAMES = {
     "por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id",
     "grupo_propuesto": "grupo_id", "grupo_confirmado": "grupo_id", "regla": "regla_id", "ausencia": "ausencia_id",
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
-    "tabla": "tabla_id", "tabla_borrador": "tabla_id",
+    "tabla": "tabla_id", "transferencia": "transferencia_id", "tabla_borrador": "tabla_id",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
@@ -155,9 +156,13 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.tabla", clave="tabla"), Visita("gestion_pqrs.tabla", clave="tabla_borrador"),
         Visita("gestion_pqrs.serie_nueva", clave="tabla_borrador"),
         Visita("gestion_pqrs.serie_editar", clave="tabla", query={"serie_id": "1"}),
-        Visita("gestion_pqrs.caso", "cerrada"),
+        Visita("gestion_pqrs.caso", "cerrada"), Visita("gestion_pqrs.expediente", "cerrada"),
+        Visita("gestion_pqrs.expediente", "conversada"),
+        Visita("gestion_pqrs.transferencias"), Visita("gestion_pqrs.transferencia_nueva"),
+        Visita("gestion_pqrs.transferencia", clave="transferencia"),
     ),
     "hernan": (
+        Visita("gestion_pqrs.expediente", "sellada"),
         Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.caso", "sellada"),
         Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (

@@ -20,12 +20,14 @@ from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 from portal.pqrs.models.retencion import SerieDocumental, TablaRetencion
 from portal.pqrs.models.sugerencia import ModeloSugerencia, SugerenciaDecidida
+from portal.pqrs.models.transferencia import CasoTransferido, Transferencia
 from portal.pqrs.models.vinculo import Vinculo
 
 __all__ = [
     "Asunto",
     "Ausencia",
     "Autoridad",
+    "CasoTransferido",
     "ClaveApi",
     "Encargo",
     "Encuesta",
@@ -54,5 +56,6 @@ __all__ = [
     "Solicitante",
     "SugerenciaDecidida",
     "TablaRetencion",
+    "Transferencia",
     "Vinculo",
 ]

@@ -9,6 +9,7 @@ from portal.pqrs.views.gestion import (
     bandeja,
     caso,
     encargos,
+    expediente,
     exportar,
     grupos,
     identidades,
@@ -22,6 +23,7 @@ from portal.pqrs.views.gestion import (
     respuesta,
     series,
     sugerencias,
+    transferencias,
     ventanilla,
     vinculos,
 )
@@ -37,6 +39,7 @@ __all__ = [
     "blueprint",
     "caso",
     "encargos",
+    "expediente",
     "exportar",
     "grupos",
     "identidades",
@@ -50,6 +53,7 @@ __all__ = [
     "respuesta",
     "series",
     "sugerencias",
+    "transferencias",
     "ventanilla",
     "vinculos",
 ]

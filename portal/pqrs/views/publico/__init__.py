@@ -1,9 +1,22 @@
 """The citizen's pages of the PQRSD: what each kind is, filing, tracking with radicado and code, the public register."""
 
-from portal.pqrs.views.publico import actos, avisos, caso, constancia, envios, estadisticas, inicio, radicar, registro, respuestas, unicas
+from portal.pqrs.views.publico import (
+    actos,
+    avisos,
+    caso,
+    constancia,
+    envios,
+    estadisticas,
+    expediente,
+    inicio,
+    radicar,
+    registro,
+    respuestas,
+    unicas,
+)
 from portal.pqrs.views.publico.base import blueprint
 
 __all__ = [
-    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "inicio", "radicar", "registro", "respuestas",
-    "unicas",
+    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "expediente", "inicio", "radicar", "registro",
+    "respuestas", "unicas",
 ]  # fmt: skip
