@@ -166,7 +166,6 @@ CAMPOS = {
     "autoridad": "Entidad",
     "base": "Base de datos",
     "canal": "Canal",
-    "casos": "Casos",
     "carta_sha256": "Huella de la carta",
     "copias_el": "Copias a más tardar",
     "cuerpo": "Texto",

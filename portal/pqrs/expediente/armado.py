@@ -17,9 +17,10 @@ from portal.pqrs.queries.caso import get_encuesta, list_cartas, list_mensajes, l
 from portal.pqrs.queries.ciudadano import is_legible, list_archivos_visibles
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.identidades import SELLADO
+from portal.pqrs.queries.ordenes import list_ordenes
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.series import ficha_de
-from portal.web.filters import fecha_hora
+from portal.web.filters import fecha, fecha_hora
 
 SELLADA = "La identidad de quien presentó la solicitud está sellada: ni ella ni las pruebas que la muestran están en esta copia."
 SIN_ABRIR = "Las cartas que deciden y que usted todavía no abrió no están: ábralas en la página de seguimiento y vuelva a descargar."
@@ -50,6 +51,11 @@ def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = No
     insistencia = insistencia_of(peticion, cartas)
     if insistencia:
         found += _escrito("Insistencia", insistencia, files, ("insistencia", insistencia.id), insistencia.presentada_en)
+    for orden in list_ordenes(peticion):
+        head = f"Orden judicial {orden.numero.numero}"
+        text = f"{orden.juez}, proceso {orden.proceso}. Ordena: {orden.ordena}\nCumplir a más tardar el {fecha(orden.cumplir_el)}."
+        found += [_text(head, "Orden judicial", orden.registrada_en, f"orden-{orden.numero.numero}.txt", text)]
+        found += _kept(files, ("orden", orden.id), "Anexo de orden judicial")
     found += _internos(peticion, cartas) if alcance.interno else []
     found.sort(key=lambda one: one.incorporado_en)
     pages = count_pages({one.sha256: one.contenido for one in found if one.is_pdf})
@@ -67,10 +73,10 @@ def _left_out(peticion: Peticion, alcance: Alcance, *, hidden: int) -> list[str]
 
 def _files(peticion: Peticion, alcance: Alcance, cartas: Sequence[Respuesta]) -> Archivos:
     if not alcance.interno:
-        return dict(list_archivos_visibles(peticion, list_mensajes(peticion), cartas))
+        return dict(list_archivos_visibles(peticion, list_mensajes(peticion), cartas, list_ordenes(peticion)))
     keys: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in list_mensajes(peticion)]]
     keys += [("respuesta", one.id) for one in cartas] + [("entrega", one.id) for carta in cartas for one in carta.entregas]
-    keys += [("recurso", one.id) for one in recursos_of(peticion, cartas)]
+    keys += [("recurso", one.id) for one in recursos_of(peticion, cartas)] + [("orden", one.id) for one in list_ordenes(peticion)]
     insistencia = insistencia_of(peticion, cartas)
     return dict(archivos_by_object([*keys, ("insistencia", insistencia.id)] if insistencia else keys))
 

@@ -10,6 +10,7 @@ from flask import flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.core import clock
+from portal.core.errors import NotFound
 from portal.core.text import harmless_cell
 from portal.entidad.queries import get_entidad
 from portal.entidad.views.gestion.edicion import answer, attempt
@@ -83,10 +84,12 @@ def transferencia_decidir(transferencia_id: int, act: str) -> Answer:
     return _page(get_transferencia_for(actor, transferencia_id), form)
 
 
-@blueprint.get("/transferencias/<int:transferencia_id>/inventario.<any(csv, xlsx, pdf):formato>")
+@blueprint.get("/transferencias/<int:transferencia_id>/inventario.<formato>")
 @requires("pqrs:transferir")
 def transferencia_inventario(transferencia_id: int, formato: str) -> Download:
-    """The inventory as a file."""
+    """The inventory as a file: `pdf`, `xlsx` or `csv`."""
+    if formato not in {"csv", "xlsx", "pdf"}:
+        raise NotFound("El inventario se descarga en PDF, XLSX o CSV.")
     found = get_transferencia_for(signed_in(), transferencia_id)
     name = f"inventario-{found.numero}.{formato}"
     if formato == "pdf":
