@@ -1,7 +1,7 @@
 """Transfers of closed cases to the central archive, with their inventory
 
-Revision: 0024
-After: 0023
+Revision: 0025
+After: 0024
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from portal.database import Instant
 
-revision = '0024'
-down_revision = '0023'
+revision = '0025'
+down_revision = '0024'
 branch_labels = None
 depends_on = None
 
