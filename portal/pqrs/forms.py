@@ -164,6 +164,8 @@ class PreferenciaFields(PortalForm):
 class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields):
     """The public form. One page: a long form that can be seen whole is less frightening than a wizard that hides its end."""
 
+    # The case with the very same text that its sender was shown before sending it again.
+    repetida = HiddenField()
     tipo = RadioField("¿Qué quiere presentar?", [InputRequired("Elija qué quiere presentar.")], choices=[])
     asunto = Line("Asunto en pocas palabras")
     texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])

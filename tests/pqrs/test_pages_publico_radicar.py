@@ -320,7 +320,7 @@ def test_broken_letters_in_a_form_do_no_harm(client: PageClient, reloj: MovableC
 def test_acceptance_of_electronic_notification_is_apart_from_the_means(client: PageClient, reloj: MovableClock) -> None:
     ciudadania.file(client, reloj)
     assert _case().notificacion_aceptada_en is None
-    ciudadania.file(client, reloj, acepta_notificacion="y")
+    ciudadania.file(client, reloj, texto="Otra cosa.", acepta_notificacion="y")
     assert _cases()[1].notificacion_aceptada_en is not None
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pytest
@@ -32,6 +33,18 @@ def strict(app: Flask) -> Iterator[None]:
         app.config["SETTINGS"] = before
 
 
+_texts = count(1)
+
+
+def _fill(client: PageClient, reloj: MovableClock, **changes: Any) -> dict[str, Any]:
+    """A form with a text of its own: who files the same again is asked whether they mean it."""
+    return ciudadania.fill(client, reloj, **{"texto": f"Pido que arreglen el poste {next(_texts)}.", **changes})
+
+
+def _file(client: PageClient, reloj: MovableClock, **changes: Any) -> None:
+    ciudadania.read(client, ciudadania.send(client, _fill(client, reloj, **changes)))
+
+
 def _count() -> int:
     return len(db.session.scalars(db.select(Peticion.id)).all())
 
@@ -57,7 +70,7 @@ def easy(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_filled_trap_is_emptied_and_the_person_may_send_again(client: PageClient, reloj: MovableClock) -> None:
-    values = ciudadania.fill(client, reloj, pagina_personal="http://spam.example")
+    values = _fill(client, reloj, pagina_personal="http://spam.example")
     page = _stopped(ciudadania.send(client, values), robots.Stop.TRAP)
     kept = client.form_values(page, ACTION)
     assert (kept["pagina_personal"], kept["texto"]) == ("", values["texto"])
@@ -82,7 +95,7 @@ def test_a_form_sent_within_three_seconds_asks_to_send_again(client: PageClient,
 
 @pytest.mark.parametrize("moment", [None, "", "forjado", "WzAsIiJd.firma"])
 def test_a_form_without_its_signed_moment_must_wait_like_a_new_one(client: PageClient, reloj: MovableClock, moment: str | None) -> None:
-    page = _stopped(ciudadania.send(client, ciudadania.fill(client, reloj, momento=moment)), robots.Stop.FAST)
+    page = _stopped(ciudadania.send(client, _fill(client, reloj, momento=moment)), robots.Stop.FAST)
     reloj.advance(seconds=4)
     assert ciudadania.is_filed(ciudadania.send(client, client.form_values(page, ACTION)))
 
@@ -90,14 +103,14 @@ def test_a_form_without_its_signed_moment_must_wait_like_a_new_one(client: PageC
 def test_below_the_threshold_nobody_is_asked_for_anything(client: PageClient, reloj: MovableClock) -> None:
     for _ in range(8):
         assert "altcha" not in client.page(ACTION).html
-        ciudadania.file(client, reloj)
+        _file(client, reloj)
     assert "<altcha-widget" in client.page(ACTION).html
 
 
 @pytest.mark.usefixtures("strict")
 def test_without_javascript_one_waits_thirty_seconds_and_sends_again(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj)
-    page = _stopped(ciudadania.send(client, ciudadania.fill(client, reloj)), robots.Stop.PROOF)
+    _file(client, reloj)
+    page = _stopped(ciudadania.send(client, _fill(client, reloj)), robots.Stop.PROOF)
     kept = client.form_values(page, ACTION)
     reloj.advance(seconds=20)
     kept = client.form_values(_stopped(ciudadania.send(client, kept), robots.Stop.WAIT), ACTION)
@@ -108,28 +121,28 @@ def test_without_javascript_one_waits_thirty_seconds_and_sends_again(client: Pag
 
 @pytest.mark.usefixtures("strict")
 def test_a_wait_serves_only_the_form_that_waited(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj)
-    page = _stopped(ciudadania.send(client, ciudadania.fill(client, reloj)), robots.Stop.PROOF)
+    _file(client, reloj)
+    page = _stopped(ciudadania.send(client, _fill(client, reloj)), robots.Stop.PROOF)
     waited = client.form_values(page, ACTION)["espera"]
     reloj.advance(seconds=40)
-    _stopped(ciudadania.send(client, ciudadania.fill(client, reloj, espera=waited)), robots.Stop.PROOF)
+    _stopped(ciudadania.send(client, _fill(client, reloj, espera=waited)), robots.Stop.PROOF)
 
 
 @pytest.mark.usefixtures("strict", "easy")
 def test_a_proof_of_work_opens_the_way_once(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj)
+    _file(client, reloj)
     proof = _solve(client)
-    assert ciudadania.is_filed(ciudadania.send(client, ciudadania.fill(client, reloj, altcha=proof)))
-    _stopped(ciudadania.send(client, ciudadania.fill(client, reloj, altcha=proof)), robots.Stop.PROOF)
+    assert ciudadania.is_filed(ciudadania.send(client, _fill(client, reloj, altcha=proof)))
+    _stopped(ciudadania.send(client, _fill(client, reloj, altcha=proof)), robots.Stop.PROOF)
 
 
 @pytest.mark.usefixtures("strict", "easy")
 def test_a_proof_is_not_spent_by_a_form_that_has_another_error(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj)
+    _file(client, reloj)
     proof = _solve(client)
-    wrong = ciudadania.send(client, ciudadania.fill(client, reloj, altcha=proof, texto=""))
+    wrong = ciudadania.send(client, _fill(client, reloj, altcha=proof, texto=""))
     assert wrong.status_code == 422
-    assert ciudadania.is_filed(ciudadania.send(client, ciudadania.fill(client, reloj, altcha=proof)))
+    assert ciudadania.is_filed(ciudadania.send(client, _fill(client, reloj, altcha=proof)))
 
 
 def _tampered(proof: str) -> list[str]:
@@ -145,9 +158,9 @@ def _tampered(proof: str) -> list[str]:
 
 @pytest.mark.usefixtures("strict", "easy")
 def test_a_proof_that_is_not_ours_is_no_proof(client: PageClient, reloj: MovableClock) -> None:
-    ciudadania.file(client, reloj)
+    _file(client, reloj)
     for proof in [*_tampered(_solve(client)), "", "basura", "é", "AAAA", "[" * 5000]:
-        _stopped(ciudadania.send(client, ciudadania.fill(client, reloj, altcha=proof)), robots.Stop.PROOF)
+        _stopped(ciudadania.send(client, _fill(client, reloj, altcha=proof)), robots.Stop.PROOF)
     assert _count() == 1
 
 
@@ -155,13 +168,13 @@ def test_a_proof_that_is_not_ours_is_no_proof(client: PageClient, reloj: Movable
 def test_beyond_the_hard_limit_the_answer_is_429_with_other_channels(client: PageClient, reloj: MovableClock) -> None:
     for _ in range(3):
         robots_away = {"REMOTE_ADDR": "10.9.9.9"}
-        values = ciudadania.fill(client, reloj)
+        values = _fill(client, reloj)
         first = client.post(ACTION, data=values, environ_overrides=robots_away, content_type="multipart/form-data")
         if first.status_code == 422:
             reloj.advance(seconds=31)
             kept = client.form_values(Page(first), ACTION)
             assert ciudadania.is_filed(client.post(ACTION, data=kept, environ_overrides=robots_away, content_type="multipart/form-data"))
-    values = ciudadania.fill(client, reloj)
+    values = _fill(client, reloj)
     stopped = client.post(ACTION, data=values, environ_overrides={"REMOTE_ADDR": "10.9.9.9"}, content_type="multipart/form-data")
     assert stopped.status_code == 429
     assert stopped.headers["Retry-After"]
@@ -172,7 +185,7 @@ def test_beyond_the_hard_limit_the_answer_is_429_with_other_channels(client: Pag
 
 @pytest.mark.usefixtures("strict")
 def test_a_repeated_sending_is_answered_even_beyond_the_limit(client: PageClient, reloj: MovableClock) -> None:
-    values = ciudadania.fill(client, reloj)
+    values = _fill(client, reloj)
     assert ciudadania.is_filed(ciudadania.send(client, values))
     assert all(ciudadania.is_filed(ciudadania.send(client, values)) for _ in range(5))
     assert _count() == 1

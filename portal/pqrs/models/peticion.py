@@ -121,6 +121,8 @@ class Peticion(Base):
         Index("ix_peticion_recibida", "recibida_en", "id"),
         Index("ix_peticion_estado_recibida", "estado", "recibida_en", "id"),
         Index("ix_peticion_dependencia_recibida", "dependencia_id", "recibida_en", "id"),
+        # The very same text again: a case that may be a duplicate.
+        Index("ix_peticion_texto_sha256", "texto_sha256", "id"),
         Index("ix_peticion_tipo_recibida", "tipo", "recibida_en", "id"),
     )
 

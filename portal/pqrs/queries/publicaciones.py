@@ -28,7 +28,7 @@ class FiltroPublicaciones:
     vigencia: int | None = None
 
 
-def _visible() -> tuple[ColumnElement[bool], ...]:
+def is_visible() -> tuple[ColumnElement[bool], ...]:
     """Not withdrawn; and not of a case that became one of a sealed kind since."""
     sealed = select(Peticion.id).where(Peticion.id == Publicacion.peticion_id, Peticion.tipo.in_(RESERVADAS)).exists()
     return Publicacion.retirada_en.is_(None), ~sealed
@@ -36,7 +36,7 @@ def _visible() -> tuple[ColumnElement[bool], ...]:
 
 def list_publicaciones(filtro: FiltroPublicaciones, *, after: tuple[str, int] | None, limit: int) -> Sequence[Publicacion]:
     """Up to `limit` + 1 published answers, newest first, after the instant (ISO) and key of the last of the page before."""
-    query = select(Publicacion).where(*_visible()).options(joinedload(Publicacion.dependencia))
+    query = select(Publicacion).where(*is_visible()).options(joinedload(Publicacion.dependencia))
     # As in the header's search: in any order, with or without accents, plural or singular, without the words around them.
     for word in wanted_words(filtro.texto)[:MAX_WORDS]:
         query = query.where(Publicacion.busqueda.contains(f" {word}", autoescape=True))
@@ -53,7 +53,7 @@ def list_publicaciones(filtro: FiltroPublicaciones, *, after: tuple[str, int] | 
 
 def count_by_tema() -> dict[str, int]:
     """How many published answers each theme has."""
-    query = select(Publicacion.tema, func.count()).where(*_visible()).group_by(Publicacion.tema)
+    query = select(Publicacion.tema, func.count()).where(*is_visible()).group_by(Publicacion.tema)
     return {one[0]: one[1] for one in db.session.execute(query)}
 
 

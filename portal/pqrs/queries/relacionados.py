@@ -75,6 +75,11 @@ def _exists(condition: ColumnElement[bool]) -> bool:
     return db.session.scalar(select(Vinculo.id).where(condition, Vinculo.clase == PARTE_DE).limit(1)) is not None
 
 
+def is_documento(numero: str) -> bool:
+    """Whether it is the number of a document, and not that there is none."""
+    return fold(numero) not in _NO_DOCUMENT
+
+
 def list_de_la_persona(actor: Actor, peticion: Peticion) -> Sequence[DeLaPersona]:
     """Up to `MUESTRA` + 1 other cases of who filed this one, newest first, of those that the official reaches.
 
@@ -85,7 +90,7 @@ def list_de_la_persona(actor: Actor, peticion: Peticion) -> Sequence[DeLaPersona
         return []
     other = aliased(Solicitante)
     same: list[ColumnElement[bool]] = []
-    if fold(who.numero_documento) not in _NO_DOCUMENT:
+    if is_documento(who.numero_documento):
         same.append(and_(other.numero_documento == who.numero_documento, other.tipo_documento == who.tipo_documento))
     if who.correo:
         same.append(other.correo.in_({who.correo, who.correo.lower()}))
@@ -103,6 +108,8 @@ def list_de_la_persona(actor: Actor, peticion: Peticion) -> Sequence[DeLaPersona
 
 
 def _by(one: Solicitante, other: Solicitante) -> str:
-    known = fold(one.numero_documento) not in _NO_DOCUMENT
-    same_document = known and (one.tipo_documento, one.numero_documento) == (other.tipo_documento, other.numero_documento)
+    same_document = is_documento(one.numero_documento) and (one.tipo_documento, one.numero_documento) == (
+        other.tipo_documento,
+        other.numero_documento,
+    )
     return "mismo documento" if same_document else "mismo correo"

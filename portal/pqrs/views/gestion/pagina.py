@@ -56,6 +56,7 @@ from portal.pqrs.queries.leyendas import is_reclamo, leyendas_of
 from portal.pqrs.queries.ordenes import ordenes_of
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
+from portal.pqrs.queries.repetidas import list_repetidas
 from portal.pqrs.queries.series import ficha_de
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
@@ -253,6 +254,7 @@ def _read_against(
 
 def _read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
     related: dict[str, Any] = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
+    related["repetidas"] = list_repetidas(actor, peticion, related["de_la_persona"])
     related["ficha"] = None if peticion.abierta else ficha_de(peticion)
     return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
 

@@ -19,6 +19,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reaches
 from portal.pqrs.preferencias import CAUSAS
 from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion, get_peticion_for
+from portal.pqrs.queries.repetidas import list_antes_de_radicar, list_publicas
 from portal.pqrs.queries.sugerencias import can_sugerir, sugerir, texto_de
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
@@ -147,13 +148,15 @@ def _receipt(peticion: Peticion, code: str) -> str:
 
 
 def _suggested(form: VentanillaForm, received: list[Received]) -> str:
-    """The form as it was filled, with the kind that it is like. The official chooses."""
+    """The form as it was filled, with the kind that it is like, and what there is already. The official chooses; nothing is filed."""
     read_only()
-    said = sugerir(texto_de(form.asunto.data or "", form.texto.data or ""), CLASE).get(CLASE)
-    form.con_sugerencia.data = "1"
+    text = texto_de(form.asunto.data or "", form.texto.data or "")
+    said = sugerir(text, CLASE).get(CLASE)
+    form.con_sugerencia.data = "1" if said else ""
     if said and request.form.get("accion") == USAR:
         form.tipo.data = said.valor
-    return _form_page(form, received, sugerida=said, pedida=True)
+    filed = list_antes_de_radicar(signed_in(), text, documento=form.numero_documento.data or "", correo=form.correo.data or "")
+    return _form_page(form, received, sugerida=said, pedida=True, parecidas=list_publicas(text), repetidas=filed)
 
 
 def _form_page(form: VentanillaForm, received: list[Received], **extra: Any) -> str:

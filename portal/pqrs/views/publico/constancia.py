@@ -11,6 +11,7 @@ from portal.pqrs.codigos import clean_radicado, format_code, hash_code
 from portal.pqrs.constancias import make_constancia
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion
+from portal.pqrs.queries.repetidas import list_publicas
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
@@ -39,6 +40,7 @@ def _show(peticion: Peticion, codigo: str) -> str:
         repetida="repetida" in request.args,
         archivos=list_archivos("peticion", peticion.id),
         explicacion=explicar(peticion, calendario),
+        parecidas=list_publicas(f"{peticion.asunto} {peticion.texto}"),
     )
 
 

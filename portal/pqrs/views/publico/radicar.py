@@ -1,11 +1,14 @@
 """The form that files a petition."""
 
 import hashlib
+from datetime import timedelta
+from typing import Any
 
 from flask import abort, jsonify, redirect, render_template, request, url_for
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
+from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.core.errors import DomainError
 from portal.entidad.context import blank_page_key
@@ -17,6 +20,7 @@ from portal.pqrs.forms import RadicarForm
 from portal.pqrs.models import Peticion
 from portal.pqrs.preferencias import CAUSAS, EXPLICACION
 from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.repetidas import list_publicas
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.services import radicar as file_petition
 from portal.pqrs.solicitantes import datos_of
@@ -27,10 +31,14 @@ from portal.web import one_time, robots
 from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.page_cache import PageCache
-from portal.web.sessions import CITIZEN_SECONDS, keep_code, open_session
-from portal.web.transaction import reading_first, start_again
+from portal.web.sessions import CITIZEN_SECONDS, current_citizen, keep_code, open_session
+from portal.web.transaction import only_reads, reading_first, start_again
 
 PURPOSE = "radicar"
+# The button that files nothing: is it answered already?
+MIRAR = "mirar"
+# The same text again within it is asked about, once.
+REPEATED_WITHIN = timedelta(hours=24)
 _blank_forms = PageCache()
 Answer = tuple[str, int] | Response
 
@@ -64,6 +72,8 @@ def radicar_enviar() -> Answer:
     key = form.clave.data or ""
     # Before the first question to the database: cleaning a picture takes long, and would hold the lock on writing.
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
+    if request.form.get("accion") == MIRAR:
+        return _look_first(form, files.received)
     valid = form.validate()
     form.archivos.errors = [*form.archivos.errors, *files.problems]
     is_good = valid and not files.problems
@@ -86,8 +96,35 @@ def reto() -> Response:
     return jsonify(robots.make_challenge())
 
 
+def _look_first(form: RadicarForm, received: list[Received]) -> Answer:
+    """The form as it was filled, with the public answers that are like it. Nothing is filed or kept."""
+    only_reads()
+    start_again()
+    return _form_page(form, received, parecidas=list_publicas(f"{form.asunto.data or ''} {form.texto.data or ''}"), mirada=True), 200
+
+
+def _find_repeated(form: RadicarForm) -> Peticion | None:
+    """What this browser filed a moment ago with the very same text, unless its sender saw that and sends it all the same."""
+    holder = current_citizen()
+    filed = get_peticion(holder.peticion_id) if holder else None
+    if filed is None or clock.now() - filed.recibida_en > REPEATED_WITHIN or form.repetida.data == filed.radicado:
+        return None
+    return filed if hashlib.sha256((form.texto.data or "").strip().encode()).hexdigest() == filed.texto_sha256 else None
+
+
+def _ask_about(form: RadicarForm, received: list[Received], filed: Peticion) -> Answer:
+    form.repetida.data = filed.radicado
+    form.form_errors = [
+        f"Usted acaba de radicar este mismo texto: es la solicitud {filed.radicado}. No se radicó otra vez. "
+        "Si esta es distinta y quiere radicarla también, pulse otra vez «Enviar y radicar»."
+    ]
+    return _form_page(form, received), 409
+
+
 def _file(form: RadicarForm, received: list[Received]) -> Answer:
     key = form.clave.data or ""
+    if one_time.find_result(key, PURPOSE) is None and (filed := _find_repeated(form)):
+        return _ask_about(form, received, filed)
     code = make_code(key)
     try:
         peticion = file_petition(_petition_of(form, received), actor=ciudadano(), codigo_hash=hash_code(code))
@@ -130,7 +167,7 @@ def _filed_again(form: RadicarForm) -> Answer:
     return _form_page(form, kept.received), 409
 
 
-def _form_page(form: RadicarForm, received: list[Received]) -> str:
+def _form_page(form: RadicarForm, received: list[Received], **extra: Any) -> str:
     key = form.clave.data or ""
     return render_template(
         "pqrs/publico/radicar.html",
@@ -143,6 +180,7 @@ def _form_page(form: RadicarForm, received: list[Received]) -> str:
         pide_prueba=robots.needs_proof(),
         preferencias=CAUSAS,
         preferencia_explicada=EXPLICACION,
+        **extra,
     )
 
 
