@@ -225,6 +225,41 @@ def test_files_of_a_draft_go_with_the_letter_and_can_be_taken_off_before(client:
     assert "acta.pdf" not in Page(answer).text()
 
 
+def _send_again(client: PageClient, refused: Page, peticion: Peticion, **changes: Any) -> Page:
+    """Send the draft's form as the page that refused it shows it."""
+    values = {**client.form_values(refused, "/proyectar"), **changes}
+    return Page(client.post(f"{url_of(peticion)}/proyectar", data=values, content_type="multipart/form-data", follow_redirects=True))
+
+
+def test_a_file_that_came_with_a_refused_draft_need_not_be_chosen_again(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    refused = Page(act(client, peticion, "proyectar", cuerpo="", archivos=(BytesIO(PDF), "acta.pdf", "application/pdf")))
+    assert "Archivos ya recibidos" in refused.text()
+    kept = _send_again(client, refused, peticion, **{"proyectar-cuerpo": "Va el acta."})
+    assert "Borrador guardado." in kept.text()
+    assert "acta.pdf" in kept.text()
+
+
+def test_a_file_that_was_received_can_be_taken_out_before_sending_again(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "jairo")
+    refused = Page(act(client, peticion, "proyectar", cuerpo="", archivos=(BytesIO(PDF), "acta.pdf", "application/pdf")))
+    (box,) = [one for one in refused.all("input") if one.get("name") == "proyectar-archivos-quitar"]
+    kept = _send_again(client, refused, peticion, **{"proyectar-cuerpo": "Va el acta.", "proyectar-archivos-quitar": box.get("value")})
+    assert "acta.pdf" not in kept.text()
+
+
+def test_a_file_received_for_one_case_is_not_known_in_another(client: PageClient, reloj: MovableClock) -> None:
+    peticion, other = made(casos.en_tramite), made(casos.en_tramite)
+    sign_in(client, "jairo")
+    refused = Page(act(client, peticion, "proyectar", cuerpo="", archivos=(BytesIO(PDF), "acta.pdf", "application/pdf")))
+    token = client.form_values(refused, "/proyectar")["proyectar-archivos-recibidos"]
+    page = Page(act(client, other, "proyectar", cuerpo="Va el acta.", **{"archivos-recibidos": token}))
+    assert "No pudimos reconocer un archivo" in page.text()
+    assert "Borrador guardado." not in page.text()
+
+
 def test_where_the_head_approves_the_writer_asks_and_the_head_sends(app: Flask, client: PageClient, reloj: MovableClock) -> None:
     peticion = made(_planeacion)
     sign_in(client, "beto")

@@ -8,15 +8,16 @@ from werkzeug.wrappers import Response
 
 from portal.core.actors import Actor
 from portal.core.errors import DomainError, Forbidden, NotFound
-from portal.files.services import Received, receive_all
+from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.tipos import TipoPeticion
+from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
 from portal.pqrs.views.gestion.opciones import chosen
-from portal.pqrs.views.gestion.pagina import EVERY_FORM, Refused, refuse, render_caso, signed_in, uploads_of
+from portal.pqrs.views.gestion.pagina import EVERY_FORM, Refused, refuse, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.transaction import start_again
@@ -31,10 +32,11 @@ def perform(radicado: str, act: str, do: Act, done: str = "") -> Answer:
     actor = signed_in()
     get_peticion_for(actor, radicado)
     form = EVERY_FORM[act](prefix=f"{act}-")
-    if not form.validate():
+    valid = form.validate()
+    files = take_files(form, actor, radicado)
+    if not valid or form.errors:
         return render_caso(radicado, Refused(act, form), 422)
     try:
-        files = _receive(form)
         told = do(get_peticion_for(actor, radicado), form, actor, files)
     except (Forbidden, NotFound):
         raise
@@ -43,14 +45,6 @@ def perform(radicado: str, act: str, do: Act, done: str = "") -> Answer:
         return render_caso(radicado, refuse(act, form, error), error.status)
     flash(told or done, "success")
     return redirect(url_for(".caso", radicado=radicado), 303)
-
-
-def _receive(form: Any) -> list[Received]:
-    """Keep the form's files. Looking at them takes time: meanwhile nothing is held in the database."""
-    if "archivos" not in form:
-        return []
-    start_again()
-    return receive_all(uploads_of(form))
 
 
 @blueprint.post("/<radicado>/clasificar")

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template, request, url_for
-from werkzeug.datastructures import FileStorage
 from wtforms.fields.choices import SelectChoice
 
 from portal.audit.models import Evento
@@ -386,8 +385,3 @@ def refuse(act: str, form: ActForm, error: DomainError) -> Refused:
         return Refused(act, form, beside=error if error.field == "cuerpo" and "cuerpo" not in form else None)
     typed = [(one.label.text, one.data) for one in form if one.type in {"Paragraphs", "Line"} and one.data]
     return Refused(act, form, conflict=error.message, typed=typed)
-
-
-def uploads_of(form: ActForm) -> Sequence[FileStorage]:
-    """The files that the form brought."""
-    return [one for one in form.archivos.data or [] if isinstance(one, FileStorage)]

@@ -17,6 +17,7 @@ from portal.pqrs.queries.plantillas import find_plantilla_for
 from portal.pqrs.services.expedir import find_firmante
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.acciones import Answer, perform
+from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
 from portal.pqrs.views.gestion.pagina import Refused, read_only, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.radicacion.documentos import Firmante
@@ -46,6 +47,7 @@ def usar_plantilla(radicado: str) -> Answer:
     actor = signed_in()
     peticion = get_peticion_for(actor, radicado)
     form = ProyectarForm(prefix="proyectar-")
+    take_files(form, actor, radicado)
     plantilla = find_plantilla_for(peticion, form.plantilla.data or 0)
     if plantilla is None:
         form.plantilla.errors = ["Elija una plantilla de la lista."]
