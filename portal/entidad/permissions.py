@@ -71,13 +71,13 @@ ROLES = (
         "Consulta todos los casos y el registro de actuaciones; recibe y reparte las denuncias contra funcionarios; anula radicados.",
         (
             "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:ver", "pqrs:asignar", "pqrs:reasignar",
-            "pqrs:preferencia", "pqrs:ausencias", "pqrs:agrupar", "pqrs:exportar", "pqrs:anular", "pqrs:transferir",
+            "pqrs:preferencia", "pqrs:ausencias", "pqrs:agrupar", "pqrs:exportar", "pqrs:anular", "pqrs:transferir", "pqrs:eliminar",
             "sistema:ver_auditoria",
         ),
     ),
     RolInicial(
         "archivo", "Archivo", "Lleva la tabla de retención y el archivo de los casos terminados de toda la entidad.",
-        ("pqrs:ver_todas", "pqrs:ver", "pqrs:series", "pqrs:transferir"),
+        ("pqrs:ver_todas", "pqrs:ver", "pqrs:series", "pqrs:transferir", "pqrs:eliminar"),
     ),
     RolInicial("comite_gel", "Comité de Gobierno en Línea", "Sigue el funcionamiento del portal.", ("sistema:ver_tareas",)),
     RolInicial("editor", "Editor de contenidos", "Publica contenidos del sitio. No ve peticiones.", ()),

@@ -39,3 +39,15 @@ def _batches(digests: Iterator[str]) -> Iterator[list[str]]:
             batch = []
     if batch:
         yield batch
+
+
+def forget(digests: Collection[str]) -> int:
+    """Remove at once those of these contents on which nothing stands any more; returns how many. Call it after the commit."""
+    if not digests:
+        return 0
+    with transaction():
+        needed = set().union(*(references(digests) for references in _references.values()))
+    gone = set(digests) - needed
+    for digest in gone:
+        current_storage().delete(digest)
+    return len(gone)

@@ -10,7 +10,7 @@ from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.estados_grupo import GRUPO
-from portal.pqrs.models import Autoridad, ClaveApi, Peticion, Plantilla, ReglaReparto, TablaRetencion, Transferencia
+from portal.pqrs.models import Autoridad, ClaveApi, Eliminacion, Peticion, Plantilla, ReglaReparto, TablaRetencion, Transferencia
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
@@ -133,6 +133,11 @@ ACTOS = {
     "transferencia_entregada": "Transferencia al archivo central entregada",
     "transferencia_recibida": "Transferencia al archivo central recibida",
     "transferencia_devuelta": "Transferencia al archivo central devuelta",
+    "eliminacion_propuesta": "Eliminación por retención propuesta",
+    "eliminacion_aprobada": "Eliminación por retención aprobada",
+    "eliminacion_rechazada": "Eliminación por retención rechazada",
+    "eliminacion_aplicada": "Eliminación por retención aplicada",
+    "caso_anonimizado": "Persona, textos y archivos eliminados por retención",
     "tabla_creada": "Versión nueva de la tabla de retención",
     "tabla_adoptada": "Tabla de retención adoptada",
     "tabla_descartada": "Borrador de la tabla de retención descartado",
@@ -141,6 +146,7 @@ ACTOS = {
     "serie_quitada": "Serie documental quitada",
 }
 CAMPOS = {
+    "acta": "Acta",
     "acto": "Acto",
     "aprobada_el": "Aprobada el",
     "casos": "Casos",
@@ -259,5 +265,6 @@ def register_words() -> None:
     add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))
     add_kind("sugerencias", ObjectKind("Modelo de sugerencias", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("transferencia", by_name("Transferencia", Transferencia.id, Transferencia.numero))
+    add_kind("eliminacion", by_name("Eliminación", Eliminacion.id, Eliminacion.numero))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

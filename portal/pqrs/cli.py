@@ -2,7 +2,9 @@
 
 from flask.cli import AppGroup
 
+from portal.pqrs.cli_anonimizar import anonimizar
 from portal.pqrs.cli_sugerencias import sugerencias_cli
 
 pqrs_cli = AppGroup("pqrs", help="Las PQRSD.")
 pqrs_cli.add_command(sugerencias_cli)
+pqrs_cli.add_command(anonimizar)

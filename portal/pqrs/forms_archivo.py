@@ -41,6 +41,21 @@ class DevolverTransferenciaForm(VersionedForm):
     motivo = Paragraphs("Qué falta o qué hay que corregir")
 
 
+class ProponerForm(PortalForm):
+    """The cases that are proposed to be eliminated, with the act of the committee."""
+
+    antes = DateField("Cerrados antes del", [InputRequired("Escriba la fecha.")])
+    serie = Line("Código de la serie")
+    acta = Line("Acta del comité")
+    casos = Boxes("Casos", coerce=int)
+
+
+class RechazarForm(VersionedForm):
+    """Why the cases of an elimination stay."""
+
+    motivo = Paragraphs("Por qué se conservan")
+
+
 class AdoptarForm(VersionedForm):
     """The act that puts a version in force."""
 

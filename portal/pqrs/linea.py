@@ -169,6 +169,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     # What for stands only in the list of those who may open identities.
     "identidad_abierta": ("Se abrió la identidad sellada", _says("Queda escrito para qué, en «Identidades abiertas».")),
+    "caso_anonimizado": ("Se eliminó según la tabla de retención", lambda d: f"Eliminación {d.get('numero')}, {d.get('acta')}."),
     "caso_transferido": ("Pasó al archivo central", lambda d: f"Transferencia {d.get('numero')}."),
     "caso_devuelto": ("El archivo central lo devolvió", lambda d: _quoted("Motivo", d, "motivo")),
     "expediente_descargado": ("Se descargó el expediente", lambda d: f"En {str(d.get('formato')).upper()}."),

@@ -43,6 +43,7 @@ TITLES = {
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
     "pqrs:series": "Editar las tablas de retención documental",
     "pqrs:transferir": "Transferir casos terminados al archivo central",
+    "pqrs:eliminar": "Proponer y aprobar la eliminación de casos por retención",
 }
 
 
@@ -59,7 +60,7 @@ GRUPOS = {
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
     "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
-    "PQRSD: archivo": ("pqrs:series", "pqrs:transferir"),
+    "PQRSD: archivo": ("pqrs:series", "pqrs:transferir", "pqrs:eliminar"),
 }  # fmt: skip
 
 # Who gets a case must be able to open it and to write its answer.

@@ -68,6 +68,7 @@ MENU = (
     MenuEntry(
         "gestion", "Transferencias al archivo", "gestion_pqrs.transferencias", 16, "pqrs:transferir", "Casos que pasan al archivo central"
     ),
+    MenuEntry("gestion", "Eliminación por retención", "gestion_pqrs.eliminaciones", 16, "pqrs:eliminar", "Casos que ya no se guardan"),
     MenuEntry(
         "gestion", "Tablas de retención", "gestion_pqrs.series", 16, "pqrs:series", "Cuánto se guarda cada caso y qué se hace después"
     ),

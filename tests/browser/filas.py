@@ -13,6 +13,7 @@ from portal.pqrs.queries.notificaciones import list_fijadas
 from portal.pqrs.services import grupos, identidades
 from portal.pqrs.services.agrupar import agrupar_nuevas
 from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
+from portal.pqrs.services.eliminar import proponer_eliminacion
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.reglas import activar_regla, crear_regla
 from portal.pqrs.services.transferir import entregar_transferencia
@@ -45,8 +46,12 @@ def _tablas() -> Keys:
     with clock.at(GROUPED_ON.replace(year=GROUPED_ON.year - 3)):
         # Two that must go to the central archive: one goes.
         first, _second = casos.cerrada(), casos.cerrada()
+    with clock.at(GROUPED_ON.replace(year=GROUPED_ON.year - 6)):
+        # Two whose years have all passed: one is proposed.
+        old, _other = casos.cerrada(), casos.cerrada()
+    eliminacion = proponer_eliminacion({old.id}, antes=GROUPED_ON.date(), acta=f"Acta 4, {ENDLESS}", actor=casos.actor("octavio"))
     transferencia = entregar_transferencia({first.id}, actor=casos.actor("octavio"))
-    return {"transferencia": transferencia.id, "tabla": vigente.id, "tabla_borrador": archivo.borrador().id}
+    return {"eliminacion": eliminacion.id, "transferencia": transferencia.id, "tabla": vigente.id, "tabla_borrador": archivo.borrador().id}
 
 
 def con_encargos() -> Peticion:

@@ -51,7 +51,7 @@ _KEY_NAMES = {
     "por_publicar": "respuesta_id", "por_retirar": "publicacion_id", "plantilla": "plantilla_id", "autoridad": "autoridad_id",
     "grupo_propuesto": "grupo_id", "grupo_confirmado": "grupo_id", "regla": "regla_id", "ausencia": "ausencia_id",
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
-    "tabla": "tabla_id", "transferencia": "transferencia_id", "tabla_borrador": "tabla_id",
+    "tabla": "tabla_id", "transferencia": "transferencia_id", "eliminacion": "eliminacion_id", "tabla_borrador": "tabla_id",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
@@ -160,9 +160,11 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.expediente", "conversada"),
         Visita("gestion_pqrs.transferencias"), Visita("gestion_pqrs.transferencia_nueva"),
         Visita("gestion_pqrs.transferencia", clave="transferencia"),
+        Visita("gestion_pqrs.eliminaciones"), Visita("gestion_pqrs.eliminacion_nueva", query={"antes": "2026-02-04"}),
+        Visita("gestion_pqrs.eliminacion", clave="eliminacion"),
     ),
     "hernan": (
-        Visita("gestion_pqrs.expediente", "sellada"),
+        Visita("gestion_pqrs.expediente", "sellada"), Visita("gestion_pqrs.eliminacion", clave="eliminacion"),
         Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.caso", "sellada"),
         Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (

@@ -6,6 +6,7 @@ from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.clave_api import ClaveApi
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
+from portal.pqrs.models.eliminacion import CasoEliminado, Eliminacion
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.identidad import IdentidadSellada
@@ -27,8 +28,10 @@ __all__ = [
     "Asunto",
     "Ausencia",
     "Autoridad",
+    "CasoEliminado",
     "CasoTransferido",
     "ClaveApi",
+    "Eliminacion",
     "Encargo",
     "Encuesta",
     "Entrega",

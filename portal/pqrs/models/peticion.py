@@ -188,6 +188,8 @@ class Peticion(Base):
     respondida_en: Mapped[datetime | None] = mapped_column(Instant)
     notificada_en: Mapped[datetime | None] = mapped_column(Instant)
     cerrada_en: Mapped[datetime | None] = mapped_column(Instant)
+    # The person, the words and the files were removed when the years of the retention table had passed.
+    anonimizada_en: Mapped[datetime | None] = mapped_column(Instant)
     texto_busqueda: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
@@ -216,6 +218,8 @@ class Peticion(Base):
     @property
     def quien(self) -> str:
         """The petitioner's name, or that there is none."""
+        if self.anonimizada_en is not None:
+            return "Eliminado por retención documental"
         if self.solicitante is None:
             return "Identidad sellada" if self.is_sellada else "Anónimo"
         return self.solicitante.nombre
@@ -228,7 +232,7 @@ class Peticion(Base):
     @property
     def is_sellada(self) -> bool:
         """Whether who filed is known and kept sealed, apart from the case (`models.identidad`)."""
-        return not self.anonima and self.solicitante_id is None
+        return not self.anonima and self.solicitante_id is None and self.anonimizada_en is None
 
     @property
     def preferencia_por_confirmar(self) -> bool:

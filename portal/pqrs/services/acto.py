@@ -48,6 +48,8 @@ def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None
         permissions.require(actor, transition.permission, peticion)
     if version is not None and version != peticion.version:
         raise Conflict(CHANGED)
+    if peticion.anonimizada_en is not None:
+        raise Conflict("Este caso se eliminó según la tabla de retención: solo quedan su número, su clase y sus fechas.")
     return PETICION.check(act, peticion.estado)
 
 

@@ -105,7 +105,7 @@ def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime
     if fecha > clock.now() or (letter.enviada_en is not None and fecha.date() < letter.enviada_en.astimezone(clock.BOGOTA).date()):
         raise DomainError("La fecha de entrega va entre el día de la carta y hoy.", "fecha")
     delivery = _prove(asunto, medio, {"detalle": detalle}, fecha, actor)
-    end_asunto(transition, asunto, actor, {"medio": medio, "detalle": detalle})
+    end_asunto(transition, asunto, actor, {"medio": medio})
     return delivery
 
 

@@ -143,7 +143,7 @@ def registrar_aviso(
     _register(prove(peticion, "aviso_envio", {"detalle": detalle}, fecha, actor), archivos)
     day = aviso_surte_efecto(fecha.astimezone(clock.BOGOTA).date(), get_calendario())
     _notified(peticion, steps, "aviso", day, _end_of(day))
-    end(transition, peticion, actor, {"efectiva_el": str(day), "detalle": detalle})
+    end(transition, peticion, actor, {"efectiva_el": str(day)})
     return steps
 
 
@@ -232,7 +232,7 @@ def registrar_envio(
     steps = db.session.scalar(select(Notificacion).where(Notificacion.citacion_id == carta.id))
     if steps is not None and steps.citada_el is None:
         steps.citada_el = fecha.astimezone(clock.BOGOTA).date()
-    end(transition, peticion, actor, {"salida": _number(carta), "medio": medio, "detalle": detalle})
+    end(transition, peticion, actor, {"salida": _number(carta), "medio": medio})
     return sending
 
 
