@@ -25,7 +25,7 @@ from portal.pqrs.queries.identidades import list_por_sellar
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
 from portal.pqrs.services import estadisticas, operar_silencio, operar_silencio_asunto, recalcular_abiertas, vencer_requerimiento
-from portal.pqrs.services.identidades import sellar_caso
+from portal.pqrs.services.identidades import sellar_caso, sellar_textos
 from portal.web.logging import logger
 
 BATCH = 200
@@ -64,8 +64,14 @@ def operar_silencios() -> int:
 
 
 def sellar_identidades() -> int:
-    """Seal who denounced officials where it still stands in the open, from before identities were sealed; gives how many."""
-    return _one_by_one(list_por_sellar, lambda key: sellar_caso(get_peticion(key)))
+    """Seal who denounced officials, and what was written in those cases, where it stands in the open; gives how many."""
+    done = _one_by_one(list_por_sellar, lambda key: sellar_caso(get_peticion(key)))
+    while True:
+        with transaction():
+            sealed = sellar_textos()
+        done += sealed
+        if not sealed:
+            return done
 
 
 def _expire(key: int) -> bool:

@@ -9,10 +9,10 @@ from portal.core.permissions import can, register
 from portal.entidad.models import Funcionario
 from portal.extensions import db
 from portal.pqrs.models import Asunto, Peticion
-from portal.pqrs.tipos import TipoPeticion
+from portal.pqrs.tipos import CONTRA_FUNCIONARIOS
 
 # Against officials themselves: only control interno, and the office it gives the case to, may know of them.
-RESERVADAS = (TipoPeticion.DENUNCIA_CORRUPCION.value, TipoPeticion.QUEJA_DISCIPLINARIA.value)
+RESERVADAS = CONTRA_FUNCIONARIOS
 
 TITLES = {
     "pqrs:ver": "Ver los casos de su dependencia",

@@ -32,6 +32,10 @@ class TipoPeticion(StrEnum):
     INSISTENCIA = "insistencia"
 
 
+# Complaints against officials: who filed is sealed, and so is what they write.
+CONTRA_FUNCIONARIOS = (TipoPeticion.DENUNCIA_CORRUPCION.value, TipoPeticion.QUEJA_DISCIPLINARIA.value)
+
+
 class Grupo(StrEnum):
     """The headings under which the landing page explains the kinds; the value is the heading."""
 

@@ -8,9 +8,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.database import Instant
 from portal.entidad.models import Funcionario
 from portal.extensions import Base
+from portal.pqrs.models.sellable import TextoSellable
 
 
-class Mensaje(Base):
+class Mensaje(TextoSellable, Base):
     """A message between the citizen and the municipality, on the tracking page."""
 
     __tablename__ = "mensaje"
@@ -20,7 +21,6 @@ class Mensaje(Base):
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"), index=True)
     de: Mapped[str] = mapped_column(String(10))
     autor_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))
-    texto: Mapped[str] = mapped_column(Text)
     enviado_en: Mapped[datetime] = mapped_column(Instant)
     pide_respuesta: Mapped[bool] = mapped_column(default=False)
 

@@ -10,6 +10,7 @@ from portal.entidad.models import Funcionario
 from portal.extensions import Base
 from portal.pqrs.models.actuacion import Autoridad
 from portal.pqrs.models.respuesta import Respuesta
+from portal.pqrs.models.sellable import TextoSellable
 from portal.radicacion.models import Radicado
 
 FALLOS = {
@@ -19,7 +20,7 @@ FALLOS = {
 }
 
 
-class Insistencia(Base):
+class Insistencia(TextoSellable, Base):
     """One insistencia, against one refusal. `fallo` is empty until the judge decided."""
 
     __tablename__ = "insistencia"
@@ -32,7 +33,6 @@ class Insistencia(Base):
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"), index=True)
     respuesta_id: Mapped[int] = mapped_column(ForeignKey("respuesta.id"))
     radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
-    texto: Mapped[str] = mapped_column(Text)
     presentada_en: Mapped[datetime] = mapped_column(Instant)
     # Who filed it for the person, at the counter or while notifying them; null when they did it themselves.
     recibida_por_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))

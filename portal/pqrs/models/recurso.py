@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.database import Instant
 from portal.entidad.models import Funcionario
 from portal.extensions import Base
 from portal.pqrs.models.respuesta import Respuesta
+from portal.pqrs.models.sellable import TextoSellable
 from portal.radicacion.models import Radicado
 
 SENTIDOS = {
@@ -22,7 +23,7 @@ DESISTE = "desiste"
 REPOSICION, RESERVA = "reposicion", "reserva"
 
 
-class Recurso(Base):
+class Recurso(TextoSellable, Base):
     """One reposición, against one decision. Never changed by who filed it; `sentido` is empty until it is decided, or withdrawn."""
 
     __tablename__ = "recurso"
@@ -37,7 +38,6 @@ class Recurso(Base):
     respuesta_id: Mapped[int] = mapped_column(ForeignKey("respuesta.id"))
     radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
     clase: Mapped[str] = mapped_column(String(12), default=REPOSICION, server_default=REPOSICION)
-    texto: Mapped[str] = mapped_column(Text)
     presentado_en: Mapped[datetime] = mapped_column(Instant)
     # Who filed it at the counter for the person; null when they did it themselves.
     recibido_por_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id"))

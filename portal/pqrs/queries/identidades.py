@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from portal.audit.models import Evento
 from portal.core.errors import DomainError
 from portal.extensions import db
-from portal.pqrs.models import Entrega, IdentidadSellada, Peticion, Respuesta, Solicitante
+from portal.pqrs.models import Entrega, IdentidadSellada, Insistencia, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta, Solicitante
+from portal.pqrs.models.sellable import TextoSellable
 from portal.pqrs.permissions import RESERVADAS
 from portal.sealing import CannotUnseal, unseal
 
@@ -17,6 +19,9 @@ ABIERTA = "identidad_abierta"
 # Where the proof of a delivery keeps what is sealed of it.
 SELLADO = "sellado"
 SIN_LLAVE = "La identidad no se puede abrir con las llaves que tiene el portal. Pida al administrador que revise IDENTITY_KEYS."
+
+# The night's work holds this many rows of each kind at once.
+_TEXTS_AT_ONCE = 200
 
 
 def find_sello(peticion: Peticion) -> IdentidadSellada | None:
@@ -53,6 +58,19 @@ def list_por_sellar() -> Sequence[int]:
     """Keys of the cases against officials whose petitioner stands in the open, from before identities were sealed."""
     query = select(Peticion.id).where(Peticion.tipo.in_(RESERVADAS), Peticion.solicitante_id.is_not(None))
     return db.session.scalars(query.order_by(Peticion.id)).all()
+
+
+def list_textos_abiertos(peticion_id: int | None = None) -> Sequence[TextoSellable]:
+    """Texts of cases against officials that stand in the open, from before they were sealed; of one case, or of all."""
+    is_sealed = Peticion.tipo.in_(RESERVADAS) | (Peticion.anonima.is_(False) & Peticion.solicitante_id.is_(None))
+    found: list[TextoSellable] = []
+    models: tuple[Any, ...] = (Mensaje, Recurso, Insistencia, OrdenJudicial)
+    for model in models:
+        query = select(model).join(Peticion, Peticion.id == model.peticion_id).where(model.sellado.is_(False), is_sealed)
+        if peticion_id is not None:
+            query = query.where(Peticion.id == peticion_id)
+        found += db.session.scalars(query.order_by(model.id).limit(_TEXTS_AT_ONCE)).all()
+    return found
 
 
 def list_aperturas(limit: int, antes_de: int | None = None) -> Sequence[tuple[Evento, str]]:

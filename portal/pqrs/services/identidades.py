@@ -19,7 +19,7 @@ from portal.outbox.services import seal_letters
 from portal.pqrs.models import Entrega, IdentidadSellada, Peticion, Respuesta, Solicitante
 from portal.pqrs.models.peticion import SIN_NOMBRE
 from portal.pqrs.permissions import RESERVADAS
-from portal.pqrs.queries.identidades import ABIERTA, FIELDS, find_sello, read_sello
+from portal.pqrs.queries.identidades import ABIERTA, FIELDS, find_sello, list_textos_abiertos, read_sello
 from portal.pqrs.services.acto import flush, require_text
 from portal.sealing import seal
 
@@ -48,6 +48,8 @@ def sellar_caso(peticion: Peticion) -> bool:
     It stays sealed even if the case becomes of another kind: who denounced did so under that promise.
     """
     person = peticion.solicitante
+    if peticion.tipo in RESERVADAS:
+        sellar_textos(peticion.id)
     if person is None or peticion.tipo not in RESERVADAS:
         return False
     sellar(peticion, {name: getattr(person, name) for name in FIELDS})
@@ -60,6 +62,16 @@ def sellar_caso(peticion: Peticion) -> bool:
     db.session.delete(person)
     flush()
     return True
+
+
+def sellar_textos(peticion_id: int | None = None) -> int:
+    """Seal what was written in cases against officials while it stood in the open, of one case or of all; gives how many."""
+    flush()
+    found = list_textos_abiertos(peticion_id)
+    for one in found:
+        one.sellar_texto()
+    flush()
+    return len(found)
 
 
 def _forget_address(peticion: Peticion) -> None:

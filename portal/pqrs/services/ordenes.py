@@ -43,7 +43,7 @@ def registrar_orden(
     if cumplir_el < ordenada_el:
         raise DomainError("El día para cumplirla no puede ser anterior a la orden.", "cumplir_el")
     one = OrdenJudicial(
-        peticion_id=peticion.id, juez=juez, proceso=proceso, ordena=ordena, ordenada_el=ordenada_el, cumplir_el=cumplir_el,
+        peticion_id=peticion.id, juez=juez, proceso=proceso, texto=ordena, ordenada_el=ordenada_el, cumplir_el=cumplir_el,
         registrada_en=clock.now(), registrada_por_id=actor.id, numero=radicar_entrada(objeto_tipo="orden"),
     )  # fmt: skip
     db.session.add(one)
