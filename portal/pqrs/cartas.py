@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from portal.calendario.textos import fecha_larga
 from portal.core import clock
@@ -80,13 +81,16 @@ def firma_de(signer: Funcionario) -> Firmante:
     return Firmante(signer.nombre, signer.cargo, signer.dependencia.nombre if signer.dependencia else "")
 
 
-def make_draft(peticion: Peticion, cuerpo: str, signer: Firmante, anexos: Sequence[Archivo]) -> bytes:
+def make_draft(
+    peticion: Peticion, cuerpo: str, signer: Firmante, anexos: Sequence[Archivo], datos: Mapping[str, Any] | None = None
+) -> bytes:
     """The letter as it would be, marked «BORRADOR» and without a number. Nothing is kept.
 
     Args:
         signer: who is going to sign it, who need not be who looks at it.
+        datos: of the letter on one matter, its number and title.
     """
-    draft = Respuesta(clase=ClaseCarta.RESPUESTA.value, cuerpo=cuerpo, datos={})
+    draft = Respuesta(clase=ClaseCarta.RESPUESTA.value, cuerpo=cuerpo, datos=dict(datos or {}))
     return carta_pdf(_datos(peticion, draft, signer, None, anexos))
 
 

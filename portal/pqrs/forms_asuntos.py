@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, FieldList, Form, FormField, HiddenField
+from wtforms import BooleanField, FieldList, Form, FormField, HiddenField, MultipleFileField
 from wtforms.validators import InputRequired, ValidationError
 
 from portal.core import clock
@@ -42,6 +42,7 @@ class SepararForm(PortalForm):
 class ParteForm(PortalForm):
     version = HiddenField()
     texto = Paragraphs("Respuesta de este asunto")
+    archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
     lista = BooleanField("Está lista para la respuesta conjunta")
 
 

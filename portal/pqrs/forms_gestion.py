@@ -84,6 +84,7 @@ class EncargarForm(ActForm):
     pedido = Paragraphs("Qué necesita")
     dias = IntegerField("Días hábiles que le da", [InputRequired("Escriba cuántos días hábiles le da.")])
     ve_solicitud = BooleanField("Puede leer el asunto y el texto de la solicitud")
+    archivos = MultipleFileField("Archivos que necesita ver", render_kw={"multiple": True})
 
     def validate_dependencia(self, field: SelectField) -> None:
         if not field.data:
@@ -217,3 +218,4 @@ class PlantillaForm(PortalForm):
 class ResponderEncargoForm(PortalForm):
     version = HiddenField()
     respuesta = Paragraphs("Respuesta")
+    archivos = MultipleFileField("Archivos", render_kw={"multiple": True})

@@ -5,6 +5,11 @@ from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
 from portal.pqrs import mails
 from portal.pqrs.models import Autoridad, Insistencia, OrdenJudicial, Peticion, Recurso
+from portal.web.urls import absolute_url
+
+
+def _check_url(one: Recurso | Insistencia) -> str:
+    return absolute_url("radicacion.mostrar", codigo=one.numero.codigo_verificacion)
 
 
 def _to_office(letter: str, peticion: Peticion, **context: object) -> None:
@@ -16,13 +21,13 @@ def _to_office(letter: str, peticion: Peticion, **context: object) -> None:
 
 def recurso(peticion: Peticion, one: Recurso) -> None:
     """Reposición was filed: its number and the day by which it is decided; to the office also what it has to do."""
-    mails.to_citizen("recurso", peticion, recurso=one)
+    mails.to_citizen("recurso", peticion, recurso=one, url_verificacion=_check_url(one))
     _to_office("recurso_oficina", peticion, recurso=one)
 
 
 def insistencia(peticion: Peticion, one: Insistencia) -> None:
     """The person insists: its number; to the office, by when the papers go to the judge."""
-    mails.to_citizen("insistencia", peticion, insistencia=one)
+    mails.to_citizen("insistencia", peticion, insistencia=one, url_verificacion=_check_url(one))
     _to_office("insistencia_oficina", peticion, insistencia=one)
 
 

@@ -18,7 +18,14 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.cartas import CON_ENVIO
-from portal.pqrs.queries.publica import verify_peticion, verify_respuesta, verify_unica
+from portal.pqrs.queries.publica import (
+    verify_insistencia,
+    verify_orden,
+    verify_peticion,
+    verify_recurso,
+    verify_respuesta,
+    verify_unica,
+)
 from portal.pqrs.services import recalcular_abiertas
 from portal.pqrs.services.asuntos_respuesta import record_mail_accepted_asunto
 from portal.pqrs.services.notificar import record_letter_accepted
@@ -103,6 +110,9 @@ def init_app(app: Flask) -> None:
                 "presentar_recurso",
                 "decidir_recurso",
                 "registrar_orden",
+                "escribir_parte",
+                "encargar",
+                "encargo_responder",
                 "poner_leyenda",
             )
         )
@@ -120,6 +130,9 @@ def init_app(app: Flask) -> None:
     register_verifier("peticion", verify_peticion)
     register_verifier("respuesta", verify_respuesta)
     register_verifier("respuesta_unica", verify_unica)
+    register_verifier("recurso", verify_recurso)
+    register_verifier("insistencia", verify_insistencia)
+    register_verifier("orden", verify_orden)
     with app.app_context():
         registry().add(*MENU)
         registry().add_search_source(search_pqrs)

@@ -8,7 +8,7 @@ from sqlalchemy import and_, or_, select
 from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.files.models import Archivo
-from portal.pqrs.models import Entrega, Insistencia, LeyendaReclamo, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Asunto, Encargo, Entrega, Insistencia, LeyendaReclamo, Mensaje, OrdenJudicial, Peticion, Recurso, Respuesta
 
 Key = tuple[str, int]
 
@@ -43,6 +43,8 @@ def get_archivo_of(peticion: Peticion, archivo_id: int) -> Archivo:
 _BY_ROW: Mapping[str, Any] = {
     "mensaje": Mensaje, "respuesta": Respuesta, "recurso": Recurso, "insistencia": Insistencia, "orden": OrdenJudicial,
     "leyenda": LeyendaReclamo,
+    "asunto": Asunto,
+    "encargo": Encargo,
 }  # fmt: skip
 
 

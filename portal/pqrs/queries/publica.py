@@ -1,5 +1,6 @@
 """What anybody with the verification code of a constancia or letter may see: no person, no text, no tracking code."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from portal.extensions import db
 from portal.files.queries import list_archivos
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
+from portal.pqrs.models import GrupoAnalogo, Insistencia, OrdenJudicial, Peticion, Recurso, Respuesta
 
 
 def verify_peticion(peticion_id: int) -> Mapping[str, Any] | None:
@@ -45,6 +46,34 @@ def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
         "recibida_en": answer.enviada_en,
         "texto_sha256": answer.carta_sha256,
         "anexos": [_annex(one) for one in list_archivos("respuesta", answer.id) if one.etiqueta != "carta"],
+    }
+
+
+def verify_recurso(recurso_id: int) -> Mapping[str, Any] | None:
+    """The appeal behind an incoming number: when it is decided by, digests of its text and annexes."""
+    one = db.session.get(Recurso, recurso_id)
+    return _verify_escrito(one, "recurso", "Recurso de reposición", one.vence_el) if one else None
+
+
+def verify_insistencia(insistencia_id: int) -> Mapping[str, Any] | None:
+    """The insistencia behind an incoming number: by when it goes to the judge, digests of its text and annexes."""
+    one = db.session.get(Insistencia, insistencia_id)
+    return _verify_escrito(one, "insistencia", "Insistencia por una información negada", one.enviar_el) if one else None
+
+
+def verify_orden(orden_id: int) -> Mapping[str, Any] | None:
+    """The judge's order behind an incoming number."""
+    one = db.session.get(OrdenJudicial, orden_id)
+    return _verify_escrito(one, "orden", "Orden de un juez", one.cumplir_el) if one else None
+
+
+def _verify_escrito(one: Recurso | Insistencia | OrdenJudicial, kind: str, what: str, until: date) -> Mapping[str, Any]:
+    peticion = db.session.get_one(Peticion, one.peticion_id)
+    return {
+        "documento": f"{what}, sobre el radicado {peticion.radicado}",
+        "vence_el": until,
+        "texto_sha256": hashlib.sha256(one.texto.encode()).hexdigest(),
+        "anexos": [_annex(file) for file in list_archivos(kind, one.id)],
     }
 
 

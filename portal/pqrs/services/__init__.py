@@ -14,7 +14,15 @@ from portal.pqrs.services.actuaciones import (
     seguir_sin_completar,
     trasladar,
 )
-from portal.pqrs.services.asuntos import DatosAsunto, clasificar_asunto, escribir_parte, reasignar_asunto, separar, unir_partes
+from portal.pqrs.services.asuntos import (
+    DatosAsunto,
+    clasificar_asunto,
+    escribir_parte,
+    quitar_anexo_asunto,
+    reasignar_asunto,
+    separar,
+    unir_partes,
+)
 from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto, operar_silencio_asunto, responder_asunto
 from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
@@ -101,6 +109,7 @@ __all__ = [
     "publicar",
     "publicar_aviso",
     "quitar_anexo",
+    "quitar_anexo_asunto",
     "quitar_leyenda",
     "quitar_preferencia",
     "radicar",

@@ -17,6 +17,8 @@ from portal.core.transitions import Transition
 from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.queries import get_archivo, list_archivos
+from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
 from portal.pqrs.estados import PETICION
@@ -191,7 +193,9 @@ def reasignar_asunto(
     mails.asunto_asignado(asunto)
 
 
-def escribir_parte(asunto: Asunto, *, texto: str, lista: bool, actor: Actor, version: int | None = None) -> None:
+def escribir_parte(
+    asunto: Asunto, *, texto: str, lista: bool, archivos: Sequence[Received] = (), actor: Actor, version: int | None = None
+) -> None:
     """Keep what the office answers on its matter. `lista`: it may go in the joint letter.
 
     Raises:
@@ -201,6 +205,8 @@ def escribir_parte(asunto: Asunto, *, texto: str, lista: bool, actor: Actor, ver
     text = require_text(texto, "texto", "Escriba la respuesta de este asunto.")
     if lista:
         check_ready(text, "texto")
+    for received in archivos:
+        register(received, sobre=("asunto", asunto.id), etiqueta="respuesta")
     asunto.parte = text
     asunto.parte_autor_id = actor.id
     was_ready = asunto.parte_lista_en is not None
@@ -226,4 +232,26 @@ def unir_partes(peticion: Peticion, *, actor: Actor, version_borrador: int | Non
     joined = "\n\n".join(one for one in pieces if one not in before)
     if not joined:
         raise DomainError("Las partes listas ya están en el borrador.")
-    return proyectar(peticion, cuerpo=f"{draft.cuerpo}\n\n{joined}" if draft else joined, actor=actor, version_borrador=version_borrador)
+    made = proyectar(peticion, cuerpo=f"{draft.cuerpo}\n\n{joined}" if draft else joined, actor=actor, version_borrador=version_borrador)
+    for one in written:
+        adjuntar_a(one, made)
+    return made
+
+
+def adjuntar_a(asunto: Asunto, letter: Respuesta) -> None:
+    """Pass the files of what an office wrote on to the letter that takes it."""
+    for archivo in list_archivos("asunto", asunto.id):
+        archivo.objeto_tipo, archivo.objeto_id = "respuesta", letter.id
+    flush()
+
+
+def quitar_anexo_asunto(asunto: Asunto, *, archivo_id: int, actor: Actor) -> None:
+    """Take a file off what is written; what was sent keeps its files for ever.
+
+    Raises:
+        NotFound: it has no such file.
+    """
+    transition = begin_asunto("escribir_parte", asunto, actor)
+    archivo = get_archivo(archivo_id, sobre=("asunto", asunto.id))
+    db.session.delete(archivo)
+    end_asunto(transition, asunto, actor, {"lista": asunto.parte_lista_en is not None, "anexo_quitado": archivo.nombre}, publico=False)

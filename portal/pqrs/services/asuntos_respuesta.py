@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from portal.core import clock
+from portal.core import clock, permissions
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import DomainError, NotFound
+from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
@@ -16,7 +17,7 @@ from portal.pqrs.plazos import aceptacion_por_silencio, is_a_tiempo
 from portal.pqrs.queries.asuntos import get_asunto, list_pendientes
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services.acto import begin, end, require_text
-from portal.pqrs.services.asuntos import begin_asunto, end_asunto
+from portal.pqrs.services.asuntos import adjuntar_a, begin_asunto, end_asunto
 from portal.pqrs.services.asuntos_del_caso import touch
 from portal.pqrs.services.expedir import LetterMaker, send, start_delivery
 from portal.pqrs.services.recuento import recontar
@@ -28,6 +29,14 @@ def can_enviar_asunto(asunto: Asunto, actor: Actor) -> bool:
     if not asunto.dependencia.exige_aprobacion:
         return True
     return "pqrs:aprobar" in actor.permissions and actor.dependencia_id == asunto.dependencia_id
+
+
+def find_firmante_asunto(asunto: Asunto, actor: Actor) -> Funcionario | None:
+    """Who is going to sign the letter on the matter, as far as can be told before it is sent."""
+    if can_enviar_asunto(asunto, actor) and permissions.can(actor, "pqrs:responder", asunto):
+        return db.session.get(Funcionario, actor.id)
+    head: Funcionario | None = asunto.dependencia.jefe
+    return head if asunto.dependencia.exige_aprobacion else asunto.responsable or head
 
 
 def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
@@ -53,6 +62,7 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
     )  # fmt: skip
     db.session.add(letter)
     db.session.flush()
+    adjuntar_a(asunto, letter)
     made = send(peticion, letter, make_letter=make_letter, actor=actor)
     asunto.respuesta_id, asunto.respuesta, asunto.respondida_en = letter.id, letter, now
     facts = {

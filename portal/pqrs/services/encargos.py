@@ -1,5 +1,6 @@
 """The acts around what the office of a case asks another one to do for it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.entidad.models import Dependencia
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.services import Received, register
 from portal.pqrs import mails_encargos as mails
 from portal.pqrs.models import Encargo, Peticion
 from portal.pqrs.permissions import RESERVADAS
@@ -18,10 +20,15 @@ from portal.pqrs.queries.encargos import is_of
 from portal.pqrs.services.acto import begin, end, flush, require_text
 
 MAXIMO_LETRAS = 20_000
+# What a file of an encargo came with.
+PEDIDO, RESPUESTA = "encargo", "encargo_respuesta"
 REPEATED_WITHIN = timedelta(minutes=1)
 
 
-def encargar(peticion: Peticion, *, dependencia: Dependencia, pedido: str, dias: int, ve_solicitud: bool = False, actor: Actor) -> Encargo:
+def encargar(
+    peticion: Peticion, *, dependencia: Dependencia, pedido: str, dias: int, ve_solicitud: bool = False, archivos: Sequence[Received] = (),
+    actor: Actor,
+) -> Encargo:  # fmt: skip
     """Ask another office for something that the answer needs. The term of the case goes on (CPACA art. 14).
 
     The same words to the same office twice in a minute are one: a repeated click.
@@ -56,12 +63,17 @@ def encargar(peticion: Peticion, *, dependencia: Dependencia, pedido: str, dias:
         pedido_por_id=actor.id, pedido_en=clock.now(),
     )  # fmt: skip
     db.session.add(encargo)
+    db.session.flush()
+    for received in archivos:
+        register(received, sobre=("encargo", encargo.id), etiqueta=PEDIDO)
     end(transition, peticion, actor, {"encargado_a": dependencia.nombre, "encargo_vence_el": str(vence_el)}, publico=False)
     mails.encargo_pedido(encargo)
     return encargo
 
 
-def responder_encargo(encargo: Encargo, *, respuesta: str, actor: Actor, version: int | None = None) -> None:
+def responder_encargo(
+    encargo: Encargo, *, respuesta: str, archivos: Sequence[Received] = (), actor: Actor, version: int | None = None
+) -> None:
     """Give the case's office what it asked for.
 
     Raises:
@@ -74,6 +86,8 @@ def responder_encargo(encargo: Encargo, *, respuesta: str, actor: Actor, version
         raise Forbidden("Este encargo es de otra dependencia.")
     _check_waits(encargo, version)
     encargo.respuesta = _words(respuesta, "respuesta", "Escriba la respuesta.")
+    for received in archivos:
+        register(received, sobre=("encargo", encargo.id), etiqueta=RESPUESTA)
     encargo.respondido_por_id, encargo.respondido_en = actor.id, clock.now()
     in_time = clock.today() <= encargo.vence_el
     facts = {"encargado_a": encargo.dependencia.nombre, "en_termino": in_time}

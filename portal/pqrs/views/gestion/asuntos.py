@@ -11,8 +11,10 @@ from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden, NotFound
 from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
+from portal.files.queries import list_archivos
+from portal.files.services import Received, receive_all
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter
+from portal.pqrs.cartas import firma_de, make_draft, make_letter
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms_asuntos import ASUNTO_FORMS, SepararForm
 from portal.pqrs.forms_gestion import version_of
@@ -22,11 +24,12 @@ from portal.pqrs.permissions import acts_for
 from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.services.asuntos import DatosAsunto
-from portal.pqrs.services.asuntos_respuesta import can_enviar_asunto
+from portal.pqrs.services.asuntos_respuesta import can_enviar_asunto, find_firmante_asunto
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion.opciones import chosen, offer
-from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.pagina import read_only, signed_in, uploads_of
+from portal.pqrs.views.gestion.respuesta import NO_SIGNER, pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.transaction import start_again
@@ -106,7 +109,7 @@ def _page(
     page = render_template(
         "pqrs/gestion/asunto.html", peticion=peticion, asunto=one, luz=luz(one, get_calendario()), forms=forms, refused=act,
         refused_form=filled, borrador=get_borrador(peticion), titulos=PETICION.transitions,
-        puede_enviar=can_enviar_asunto(one, actor),
+        puede_enviar=can_enviar_asunto(one, actor), archivos=list_archivos("asunto", one.id),
     )  # fmt: skip
     return page, status
 
@@ -145,13 +148,18 @@ def _prepare(act: str, form: Any, one: Asunto) -> None:
         offer(form, one.dependencia_id)
 
 
-def _perform(radicado: str, numero: int, act: str, do: Act) -> Answer:
+def _perform(radicado: str, numero: int, act: str, do: Act, files: list[Received] | None = None) -> Answer:
+    """Do the act of a form; `files` gets those that it brings, before anything is held in the database."""
     actor = signed_in()
     one = get_asunto(get_peticion_for(actor, radicado), numero)
     form: Any = ASUNTO_FORMS[act](prefix=f"{act}-")
     if not form.validate():
         return _page(radicado, numero, act, form, 422)
     try:
+        if files is not None:
+            start_again()
+            files += receive_all(uploads_of(form))
+            one = get_asunto(get_peticion_for(actor, radicado), numero)
         done = do(one, form, actor)
     except (Forbidden, NotFound):
         raise
@@ -179,11 +187,43 @@ def _is_readable(actor: Actor, radicado: str) -> bool:
 def escribir_parte(radicado: str, numero: int) -> Answer:
     """Keep what the office answers on its matter."""
 
+    files: list[Received] = []
+
     def do(one: Asunto, form: Any, actor: Actor) -> str:
-        services.escribir_parte(one, texto=form.texto.data, lista=form.lista.data, actor=actor, version=version_of(form.version))
+        services.escribir_parte(
+            one, texto=form.texto.data, lista=form.lista.data, archivos=files, actor=actor, version=version_of(form.version)
+        )
         return "Respuesta guardada y lista para la carta conjunta." if form.lista.data else "Respuesta guardada en borrador."
 
-    return _perform(radicado, numero, "escribir_parte", do)
+    return _perform(radicado, numero, "escribir_parte", do, files)
+
+
+@blueprint.post("/<radicado>/asuntos/<int:numero>/archivos/<int:archivo_id>/quitar")
+@requires("pqrs:proyectar")
+def quitar_anexo_asunto(radicado: str, numero: int, archivo_id: int) -> Response:
+    """Take a file off what is written."""
+    actor = signed_in()
+    services.quitar_anexo_asunto(get_asunto(get_peticion_for(actor, radicado), numero), archivo_id=archivo_id, actor=actor)
+    flash("Archivo quitado.", "success")
+    return redirect(url_for(".asunto", radicado=radicado, numero=numero), 303)
+
+
+@blueprint.post("/<radicado>/asuntos/<int:numero>/vista-previa")
+@requires("pqrs:ver")
+def vista_previa_asunto(radicado: str, numero: int) -> Answer:
+    """The letter on one matter as PDF, marked «BORRADOR», of what is typed or else of what is kept."""
+    read_only()
+    actor = signed_in()
+    one = get_asunto(get_peticion_for(actor, radicado), numero)
+    form: Any = ASUNTO_FORMS["escribir_parte"](prefix="escribir_parte-")
+    text = form.texto.data or one.parte
+    if not text:
+        form.texto.errors = ["Escriba la respuesta para ver cómo queda la carta."]
+        return _page(radicado, numero, "escribir_parte", form, 422)
+    signer = find_firmante_asunto(one, actor)
+    files, told = list_archivos("asunto", one.id), {"asunto": one.numero, "titulo": one.titulo}
+    data = make_draft(one.peticion, text, firma_de(signer) if signer else NO_SIGNER, files, told)
+    return pdf_response(data, f"borrador-{radicado}-asunto-{numero}.pdf")
 
 
 @blueprint.post("/<radicado>/asuntos/<int:numero>/responder")

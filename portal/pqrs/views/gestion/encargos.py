@@ -1,5 +1,6 @@
 """What offices ask of each other: the list of who must do it, one page for each, and its answer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,14 +11,17 @@ from portal.core.actors import Actor
 from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.core.permissions import can
 from portal.entidad.queries import get_dependencia
-from portal.files.services import Received
+from portal.files.models import Archivo
+from portal.files.queries import list_archivos
+from portal.files.services import Received, receive_all
+from portal.files.web import send_archivo
 from portal.pqrs import services
 from portal.pqrs.forms_gestion import ResponderEncargoForm, version_of
 from portal.pqrs.models import Encargo, Peticion
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.encargos import VISTAS, get_encargo_for, is_of, page_encargos
 from portal.pqrs.views.gestion.acciones import Answer, perform
-from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.pagina import signed_in, uploads_of
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.pagination import decode_cursor, make_page
@@ -48,10 +52,10 @@ def encargos() -> str:
 def encargar(radicado: str) -> Answer:
     """Ask another office for something."""
 
-    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
+    def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> None:
         services.encargar(
             peticion, dependencia=get_dependencia(form.dependencia.data), pedido=form.pedido.data, dias=form.dias.data,
-            ve_solicitud=form.ve_solicitud.data, actor=actor,
+            ve_solicitud=form.ve_solicitud.data, archivos=files, actor=actor,
         )  # fmt: skip
 
     return perform(
@@ -78,7 +82,10 @@ def encargo_responder(encargo_id: int) -> Answer:
     if not form.validate():
         return _page(row, form), 422
     try:
-        services.responder_encargo(row, respuesta=form.respuesta.data, actor=actor, version=version_of(form.version))
+        start_again()
+        files = receive_all(uploads_of(form))
+        row = get_encargo_for(actor, encargo_id)
+        services.responder_encargo(row, respuesta=form.respuesta.data, archivos=files, actor=actor, version=version_of(form.version))
     except (Forbidden, NotFound):
         raise
     except DomainError as error:
@@ -105,12 +112,30 @@ def encargo_retirar(encargo_id: int) -> Response:
     return redirect(url_for(".encargo", encargo_id=encargo_id), 303)
 
 
+@blueprint.get("/encargos/<int:encargo_id>/archivos/<int:archivo_id>")
+@requires("pqrs:ver")
+def encargo_archivo(encargo_id: int, archivo_id: int) -> Response:
+    """A file of one of them, for who was asked without seeing the case."""
+    row = get_encargo_for(signed_in(), encargo_id)
+    found = next((one for one in _files(row, signed_in()) if one.id == archivo_id), None)
+    if found is None:
+        raise NotFound
+    return send_archivo(found)
+
+
+def _files(row: Encargo, actor: Actor) -> Sequence[Archivo]:
+    """Those that came with it; of what became a complaint against officials meanwhile none, for who does not see the case."""
+    if row.peticion.tipo in RESERVADAS and not reaches(actor, row.peticion):
+        return []
+    return list_archivos("encargo", row.id)
+
+
 def _page(row: Encargo, form: ResponderEncargoForm) -> str:
     actor = signed_in()
     return render_template(
         "pqrs/gestion/encargo.html", fila=row, form=form, hoy=clock.today(), ve_caso=reaches(actor, row.peticion),
         # Only while it is needed; and never of what became a complaint against officials meanwhile.
         muestra_solicitud=row.ve_solicitud and row.pendiente and row.peticion.tipo not in RESERVADAS,
-        puede_responder=row.pendiente and is_of(actor, row) and can(actor, "pqrs:proyectar"),
+        archivos=_files(row, actor), puede_responder=row.pendiente and is_of(actor, row) and can(actor, "pqrs:proyectar"),
         puede_retirar=row.pendiente and can(actor, "pqrs:proyectar", row.peticion),
     )  # fmt: skip

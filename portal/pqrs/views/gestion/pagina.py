@@ -211,12 +211,14 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
     against = _read_against(peticion, cartas, eventos, asuntos)
     objects += [key for found in against.values() for key in found]
+    encargos = list_encargos(peticion)
+    objects += [("encargo", one.id) for one in encargos]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
     return {
         "mensajes": mensajes,
         "notas": notas,
-        "encargos": list_encargos(peticion),
+        "encargos": encargos,
         "respuestas": respuestas,
         "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
         **{name: list(against[kind].values()) for name, kind in _AGAINST.items()},
