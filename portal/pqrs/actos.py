@@ -138,6 +138,7 @@ ACTOS = {
     "eliminacion_rechazada": "Eliminación por retención rechazada",
     "eliminacion_aplicada": "Eliminación por retención aplicada",
     "caso_anonimizado": "Persona, textos y archivos eliminados por retención",
+    "reglas_reaplicadas": "Reglas aplicadas otra vez a lo que nadie tenía",
     "tabla_creada": "Versión nueva de la tabla de retención",
     "tabla_adoptada": "Tabla de retención adoptada",
     "tabla_descartada": "Borrador de la tabla de retención descartado",

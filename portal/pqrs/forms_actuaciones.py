@@ -29,16 +29,17 @@ class TrasladarForm(ActForm):
     """The whole petition or a part of it. What of the directory may be chosen is the view's to fill in."""
 
     alcance = RadioField("Qué se traslada", choices=as_choices([(TODA, "Toda la solicitud"), (PARTE, "Solo una parte")]), default=TODA)
+    asunto = SelectField("Qué asunto", coerce=optional_key, choices=[], validate_choice=False)
     parte = Paragraphs("Qué parte")
     autoridad = SelectField("A qué entidad", coerce=optional_key, validate_choice=False)
     motivo = Paragraphs("Por qué le corresponde a esa entidad")
 
     def validate_parte(self, field: Paragraphs) -> None:
         typed = (field.data or "").strip()
-        if self.alcance.data == PARTE and not typed:
+        if self.alcance.data == PARTE and not typed and not self.asunto.data:
             raise ValidationError("Escriba qué parte se traslada.")
-        if self.alcance.data == TODA and typed:
-            raise ValidationError("Escribió una parte: elija «Solo una parte», o borre este texto.")
+        if self.alcance.data == TODA and (typed or self.asunto.data):
+            raise ValidationError("Eligió una parte: marque «Solo una parte», o borre lo que escribió y el asunto.")
 
     def validate_autoridad(self, field: SelectField) -> None:
         if not field.data:

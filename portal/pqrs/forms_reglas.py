@@ -9,7 +9,7 @@ from portal.pqrs.forms_gestion import as_choices, optional_key
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import Line, SelectField
+from portal.web.forms import Line, PortalForm, SelectField
 
 
 def _at_most(length: int) -> Length:
@@ -37,3 +37,7 @@ class ReglaForm(VersionedForm):
     def validate_dependencia(self, field: SelectField) -> None:
         if not field.data and not self.responsable.data:
             raise ValidationError("Elija la dependencia o la persona.")
+
+
+class AplicarReglasForm(PortalForm):
+    """Nothing is asked: the trial was read."""

@@ -18,6 +18,7 @@ from portal.pqrs.plazos import (
     limite_reposicion_reserva,
 )
 from portal.pqrs.queries.notificaciones import find_notificacion
+from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.notificar import has_address
 
 ACTOS = ("citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso")
@@ -76,8 +77,10 @@ def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario
         avisar_desde=aviso_desde(cited, calendario) if cited else None,
         retirar_desde=fin_de_fijacion(posted, calendario) if posted else None,
         notificada_el=notified,
-        recurso_hasta=recurso_hasta(carta, notified, calendario) if notified else None,
-        insistir_hasta=limite_insistencia(notified, calendario) if notified and carta.clase == ClaseCarta.NEGACION else None,
+        recurso_hasta=_with_failures(recurso_hasta(carta, notified, calendario), notified) if notified else None,
+        insistir_hasta=_with_failures(limite_insistencia(notified, calendario), notified)
+        if notified and carta.clase == ClaseCarta.NEGACION
+        else None,
         es_electronica=peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica,
         con_direccion=has_address(peticion),
         puede_recurrir=peticion.estado in PETICION.transitions["presentar_recurso"].desde and can_recurrir(carta, notified, calendario),
@@ -97,8 +100,12 @@ def can_recurrir(carta: Respuesta, notificada_el: date | None, calendario: Calen
     """Whether reposición is received against a letter today. Late it is too, but for a refusal that may still be insisted on."""
     if carta.tiene_recurso or not carta.recurre_reserva or notificada_el is None:
         return carta.tiene_recurso or carta.recurre_reserva
-    is_late = clock.today() > limite_reposicion_reserva(notificada_el, calendario)
-    return not is_late
+    last = _with_failures(limite_reposicion_reserva(notificada_el, calendario), notificada_el)
+    return last is not None and clock.today() <= last
+
+
+def _with_failures(limite: date | None, notificada_el: date) -> date | None:
+    return limite_con_fallas(limite, notificada_el) if limite else None
 
 
 def _in_order(peticion: Peticion, carta: Respuesta, steps: Notificacion | None, calendario: Calendario) -> set[str]:

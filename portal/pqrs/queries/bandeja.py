@@ -201,14 +201,23 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
 Place = tuple[str, int, int]
 
 
-def place_of(peticion: Peticion) -> Place:
-    """Where the next page begins, when this is the last case of a page."""
-    return peticion.vence_el.isoformat(), 0 if peticion.preferente else 1, peticion.id
+def place_of(peticion: Peticion, actor: Actor | None = None) -> Place:
+    """Where the next page begins, when this is the last case of a page; with `actor`, of the view of the office's own matters."""
+    due = peticion.vence_el
+    if actor is not None:
+        due = db.session.scalar(select(_own_due(actor)).where(Peticion.id == peticion.id)) or due
+    return due.isoformat(), 0 if peticion.preferente else 1, peticion.id
+
+
+def _own_due(actor: Actor) -> ColumnElement[date]:
+    """The earliest date of the matters of a case that wait for this official or their office: another office's do not move it."""
+    own = _waiting_matters(actor).with_only_columns(func.min(Asunto.vence_el)).where(Asunto.peticion_id == Peticion.id)
+    return own.correlate(Peticion).scalar_subquery()
 
 
 def list_bandeja(actor: Actor, filtro: Filtro, *, after: Place | None = None, limit: int = 25) -> Sequence[Peticion]:
     """Up to `limit` + 1 cases that the official reaches, by due date, and of one day those with precedence first; finished ones
-    newest due date first.
+    newest due date first, and those with matters of the office by the date of its own.
 
     Args:
         after: the place of the last row of the page before.
@@ -220,8 +229,14 @@ def list_bandeja(actor: Actor, filtro: Filtro, *, after: Place | None = None, li
             query = query.where(tuple_(Peticion.vence_el, Peticion.id) < (date.fromisoformat(after[0]), after[2]))
     else:
         rank = case((Peticion.preferente, 0), else_=1)
-        query = query.order_by(Peticion.vence_el, rank, Peticion.id)
-        if after is not None:
+        if filtro.vista == "asuntos":
+            due = _own_due(actor)
+            query = query.order_by(due, rank, Peticion.id)
+            if after is not None:
+                query = query.where(tuple_(due, rank, Peticion.id) > (date.fromisoformat(after[0]), after[1], after[2]))
+        else:
+            query = query.order_by(Peticion.vence_el, rank, Peticion.id)
+        if after is not None and filtro.vista != "asuntos":
             day = date.fromisoformat(after[0])
             # The first condition says nothing new: with it the index finds where the page begins.
             query = query.where(Peticion.vence_el >= day, tuple_(Peticion.vence_el, rank, Peticion.id) > (day, after[1], after[2]))
@@ -239,7 +254,7 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
         sent += len(rows)
         if len(rows) < 500:
             return
-        after = place_of(rows[-1])
+        after = place_of(rows[-1], actor if filtro.vista == "asuntos" else None)
         db.session.expunge_all()
 
 

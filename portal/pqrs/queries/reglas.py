@@ -11,6 +11,7 @@ from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.entidad.models import Dependencia
 from portal.extensions import db
+from portal.pqrs.estados import RADICADA
 from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, reached_by
 from portal.pqrs.reparto import LETRAS_LEIDAS, Coincidencia, Escrito, Regla, find_regla
@@ -95,7 +96,7 @@ def ensayar(actor: Actor, reglas: Sequence[Regla]) -> Ensayo:
     read = without = 0
     for row in db.session.execute(_cases(actor)):
         read += 1
-        found = find_regla(reglas, Escrito(row.tipo, row.canal, f"{row.asunto}\n{row.texto}", row.lugar))
+        found = find_regla(reglas, _written(row))
         if found is None:
             without += 1
         else:
@@ -103,13 +104,41 @@ def ensayar(actor: Actor, reglas: Sequence[Regla]) -> Ensayo:
     return Ensayo(read, without, list(results.values()))
 
 
-def _cases(actor: Actor) -> Select[Any]:
+@dataclass(frozen=True)
+class PorRepartir:
+    """A case that no office has, and what the rules in use would do with it now; None: none of them takes it."""
+
+    peticion_id: int
+    radicado: str
+    asunto: str
+    coincidencia: Coincidencia | None
+
+
+def list_por_repartir(actor: Actor, *, limit: int) -> list[PorRepartir]:
+    """Filed cases that no office has and that `actor` reaches, oldest first, with the rule that takes each. Nothing is written."""
+    rules = [rule for _key, rule in list_para_repartir()]
+    rows = db.session.execute(
+        _read(actor).add_columns(Peticion.id).where(Peticion.estado == RADICADA).order_by(None).order_by(Peticion.id).limit(limit)
+    )
+    return [PorRepartir(row.id, row.radicado, row.asunto, find_regla(rules, _written(row))) for row in rows]
+
+
+def _written(row: Any) -> Escrito:
+    return Escrito(row.tipo, row.canal, f"{row.asunto}\n{row.texto}", row.lugar)
+
+
+def _read(actor: Actor) -> Select[Any]:
+    """What the rules look at, of the ordinary cases that `actor` reaches."""
     text = func.substr(Peticion.texto, 1, LETRAS_LEIDAS).label("texto")
     columns = (Peticion.radicado, Peticion.tipo, Peticion.canal, Peticion.asunto, Peticion.lugar, Peticion.dependencia_id)
+    return select(*columns, text).where(reached_by(actor), Peticion.tipo.not_in(RESERVADAS))
+
+
+def _cases(actor: Actor) -> Select[Any]:
     return (
-        select(*columns, text, Dependencia.nombre.label("oficina"))
+        _read(actor)
+        .add_columns(Dependencia.nombre.label("oficina"))
         .outerjoin(Dependencia, Dependencia.id == Peticion.dependencia_id)
-        .where(reached_by(actor), Peticion.tipo.not_in(RESERVADAS))
         .order_by(Peticion.id.desc())
         .limit(CASOS_DE_ENSAYO)
     )

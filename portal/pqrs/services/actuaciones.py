@@ -20,13 +20,15 @@ from portal.files.services import Received
 from portal.pqrs import mails
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import POR_DECRETAR
-from portal.pqrs.models import Autoridad, HechoTermino, Peticion, Respuesta
+from portal.pqrs.models import Asunto, Autoridad, HechoTermino, Peticion, Respuesta
 from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
+from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
+from portal.pqrs.services.recuento import recontar
 
 C = ClaseCarta
 SILENCIO_OTROS = (
@@ -122,7 +124,7 @@ def prorrogar(
 
 def trasladar(
     peticion: Peticion, *, autoridad: Autoridad, motivo: str, make_letter: LetterMaker, actor: Actor, parte: str = "",
-    version: int | None = None,
+    asunto: Asunto | None = None, version: int | None = None,
 ) -> Respuesta:  # fmt: skip
     """Pass the petition, or a part of it, to the body that is competent; the person gets a copy of the letter.
 
@@ -130,6 +132,7 @@ def trasladar(
 
     Args:
         parte: which part is passed on; empty means the whole petition, which ends here.
+        asunto: of a petition that was separated, the matter that is passed on: only that one ends here.
 
     Raises:
         DomainError: no reason, the authority is not in use, it is this municipality, or the law counts the petition as accepted
@@ -137,8 +140,11 @@ def trasladar(
 
     Norm: CPACA art. 21.
     """
+    if asunto is not None:
+        parte = f"Asunto {asunto.numero}: {asunto.titulo}\n\n{parte}"
     transition = begin("trasladar_parte" if parte.strip() else "trasladar", peticion, actor, version)
     _refuse_accepted(peticion)
+    _check_matter(peticion, asunto, is_part=bool(parte.strip()))
     motivo = require_text(motivo, "motivo", "Escriba por qué le corresponde a esa entidad.")
     if not autoridad.activa:
         raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
@@ -154,7 +160,12 @@ def trasladar(
     if not parte.strip():
         peticion.cerrada_en = clock.now()
         peticion.espera_ciudadano = False
-    end(transition, peticion, actor, {**_told(letter), "autoridad": autoridad.nombre, "motivo": motivo, "en_termino": in_time})
+    facts: dict[str, Any] = {**_told(letter), "autoridad": autoridad.nombre, "motivo": motivo, "en_termino": in_time}
+    if asunto is not None:
+        asunto.respuesta_id, asunto.respuesta, asunto.respondida_en = letter.id, letter, clock.now()
+        recontar(peticion)
+        facts["asunto"] = asunto.numero
+    end(transition, peticion, actor, facts)
     mails.traslado(peticion, letter, made, autoridad=autoridad, motivo=motivo)
     return letter
 
@@ -162,6 +173,19 @@ def trasladar(
 def _refuse_accepted(peticion: Peticion) -> None:
     if peticion.aceptada_desde is not None:
         raise DomainError(SILENCIO_OTROS.format(fecha_larga(peticion.aceptada_desde)))
+
+
+def _check_matter(peticion: Peticion, asunto: Asunto | None, *, is_part: bool) -> None:
+    """Of a petition in matters it is one of those that wait that is passed on, and not the last."""
+    if not is_part or not peticion.is_separada:
+        return
+    waiting = list_pendientes(peticion)
+    if asunto is None or asunto.id not in {one.id for one in waiting}:
+        raise DomainError("Elija qué asunto se traslada: uno que no tenga respuesta.", "asunto")
+    if asunto.aceptada_desde is not None:
+        raise DomainError(SILENCIO_OTROS.format(fecha_larga(asunto.aceptada_desde)), "asunto")
+    if len(waiting) == 1:
+        raise DomainError("Es el único asunto que falta por responder: traslade toda la solicitud.", "asunto")
 
 
 def _is_ourselves(autoridad: Autoridad) -> bool:

@@ -18,7 +18,8 @@ from portal.pqrs.models import Encuesta, Mensaje, Peticion
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
 from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.acto import begin, end, require_own, require_text
-from portal.pqrs.services.responder import last_respuesta, prove, restart
+from portal.pqrs.services.fallas import limite_con_fallas
+from portal.pqrs.services.responder import check_no_archivada, last_respuesta, prove, restart
 
 
 def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
@@ -104,8 +105,12 @@ def pedir_reapertura(peticion: Peticion, *, motivo: str, actor: Actor, version: 
             petition is always possible.
     """
     transition = begin("pedir_reapertura", peticion, actor, version)
+    check_no_archivada(peticion)
     motivo = require_text(motivo, "motivo", "Escriba qué faltó en la respuesta.")
     last = reapertura_hasta(peticion, get_calendario(), get_entidad().dias_reapertura)
+    since = peticion.notificada_en or peticion.respondida_en
+    if last is not None and since is not None:
+        last = limite_con_fallas(last, since.astimezone(clock.BOGOTA).date())
     if last is not None and clock.today() > last:
         raise Conflict(f"Esto se podía decir hasta el {fecha_larga(last)}. Presente una solicitud nueva y mencione este radicado.")
     restart(peticion)

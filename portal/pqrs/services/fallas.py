@@ -7,12 +7,15 @@ from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
 from portal.entidad.models import Interrupcion
-from portal.entidad.queries import get_calendario
+from portal.entidad.queries import get_calendario, list_interrupciones
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import ClaseHecho, limite_insistir_por_falla
 from portal.pqrs.services.acto import begin, end
 from portal.pqrs.services.actuaciones import note
+
+# Of the log of interruptions, those that may still matter to somebody's last day.
+_LOOKED_AT = 20
 
 
 def hasta_por_falla(peticion: Peticion, interrupcion: Interrupcion) -> date | None:
@@ -26,6 +29,23 @@ def hasta_por_falla(peticion: Peticion, interrupcion: Interrupcion) -> date | No
     begun, over = (one.astimezone(clock.BOGOTA).date() for one in (interrupcion.inicio_en, interrupcion.fin_en))
     until = limite_insistir_por_falla(over, get_calendario())
     return until if begun <= limite < until and over >= peticion.pausa_desde else None
+
+
+def limite_con_fallas(limite: date, desde: date) -> date:
+    """The person's last day for what runs since `desde`, with the three days after the recorded interruptions that touched it.
+
+    For what they file by themselves, such as an appeal: nobody has to give them the days.
+    """
+    if clock.today() <= limite:
+        return limite
+    calendario = get_calendario()
+    for row in reversed(list_interrupciones(_LOOKED_AT, publicadas=False)):
+        if row.fin_en is None or row.fin_en > clock.now():
+            continue
+        begun, over = (one.astimezone(clock.BOGOTA).date() for one in (row.inicio_en, row.fin_en))
+        if begun <= limite and desde <= over:
+            limite = max(limite, limite_insistir_por_falla(over, calendario))
+    return limite
 
 
 def ampliar_por_falla(peticion: Peticion, *, interrupcion: Interrupcion, actor: Actor, version: int | None = None) -> None:

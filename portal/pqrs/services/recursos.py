@@ -18,11 +18,12 @@ from portal.pqrs import mails_recursos
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.models import Insistencia, Peticion, Recurso, Respuesta
 from portal.pqrs.models.recurso import DESISTE, REPOSICION, RESERVA, SENTIDOS
-from portal.pqrs.pasos import can_recurrir, recurso_hasta
+from portal.pqrs.pasos import recurso_hasta
 from portal.pqrs.plazos import limite_decidir_recurso, limite_enviar_al_juez
 from portal.pqrs.queries.recursos import find_pendiente
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
+from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.notificar import know
 from portal.pqrs.services.responder import last_respuesta, restart
 from portal.radicacion.services import radicar_entrada
@@ -61,9 +62,9 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
     now, calendario = clock.now(), get_calendario()
     know(peticion, carta)
     notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
-    if not can_recurrir(carta, notified, calendario):
+    if carta.recurre_reserva and clock.today() > limite_con_fallas(recurso_hasta(carta, notified, calendario) or notified, notified):
         raise Conflict("Ya pasaron los tres días hábiles de la reposición. Todavía puede insistir: un juez decide.")
-    limite = recurso_hasta(carta, notified, calendario) or clock.today()
+    limite = limite_con_fallas(recurso_hasta(carta, notified, calendario) or clock.today(), notified)
     recurso = Recurso(
         clase=REPOSICION if carta.tiene_recurso else RESERVA,
         peticion_id=peticion.id, respuesta_id=carta.id, texto=text, presentado_en=now, limite_el=limite, en_termino=clock.today() <= limite,

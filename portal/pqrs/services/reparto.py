@@ -1,14 +1,22 @@
 """The act by which a rule of the municipality gives a new case to its office."""
 
-from portal.core.actors import SISTEMA
+from collections.abc import Collection
+
+from portal.audit.services import record
+from portal.core import permissions
+from portal.core.actors import SISTEMA, Actor
 from portal.pqrs import mails
 from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.preferencias import CONFIRMADA, REGLA
 from portal.pqrs.queries.ausencias import sustituto_de
-from portal.pqrs.queries.reglas import get_regla, list_para_repartir
+from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.reglas import get_regla, list_para_repartir, list_por_repartir
 from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
 from portal.pqrs.services.acto import begin, end
+
+# One act looks at this many; what is left waits for the next.
+MAXIMO_REAPLICADAS = 200
 
 
 def repartir(peticion: Peticion) -> ReglaReparto | None:
@@ -27,6 +35,30 @@ def repartir(peticion: Peticion) -> ReglaReparto | None:
     rule = get_regla(next(key for key, one in rules if one is found.regla))
     _give(peticion, rule)
     return rule
+
+
+def reaplicar(*, actor: Actor, vistas: Collection[int]) -> list[Peticion]:
+    """Give to their offices the cases that nobody has and that a rule of today takes; gives those that it gave.
+
+    Args:
+        vistas: keys of the cases that the actor saw in the trial: what was filed since is given as it is filed.
+
+    Raises:
+        Forbidden: the actor does not look after the rules.
+    """
+    permissions.require(actor, "pqrs:reglas")
+    given: list[Peticion] = []
+    by_rule: dict[int, int] = {}
+    for one in list_por_repartir(actor, limit=MAXIMO_REAPLICADAS):
+        if one.coincidencia is not None and one.peticion_id in vistas:
+            peticion = get_peticion(one.peticion_id)
+            rule = repartir(peticion)
+            if rule is not None:
+                given.append(peticion)
+                by_rule[rule.id] = by_rule.get(rule.id, 0) + 1
+    for key, count in sorted(by_rule.items()):
+        record("reglas_reaplicadas", actor=actor, sobre=("regla", key), datos={"solicitudes": count})
+    return given
 
 
 def _give(peticion: Peticion, rule: ReglaReparto) -> None:

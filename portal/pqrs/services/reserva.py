@@ -22,6 +22,7 @@ from portal.pqrs.reservas import AUTORIDADES, get_reservas
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.actuaciones import SILENCIO, note
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
+from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.notificar import know
 from portal.pqrs.services.responder import last_respuesta, restart
 from portal.radicacion.services import radicar_entrada
@@ -93,7 +94,8 @@ def insistir(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (
     text = require_text(texto, "texto", "Escriba por qué cree que la información no es reservada.")
     now, calendario = clock.now(), get_calendario()
     know(peticion, carta)
-    limite = limite_insistencia((peticion.notificada_en or now).astimezone(clock.BOGOTA).date(), calendario)
+    notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
+    limite = limite_con_fallas(limite_insistencia(notified, calendario), notified)
     one = Insistencia(
         peticion_id=peticion.id, respuesta_id=carta.id, texto=text, presentada_en=now, limite_el=limite, en_termino=clock.today() <= limite,
         recibida_por_id=actor.id if actor.is_funcionario else None, enviar_el=limite_enviar_al_juez(clock.today(), calendario),

@@ -15,7 +15,7 @@ from portal.files.queries import get_archivo
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
-from portal.pqrs.clases import DECIDEN, REPOSICION_DE_RESPUESTA
+from portal.pqrs.clases import DECIDEN, REPOSICION_DE_RESPUESTA, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
@@ -265,10 +265,18 @@ def cerrar(peticion: Peticion, *, actor: Actor, version: int | None = None) -> N
 def reabrir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:
     """Take up again a case that was answered or withdrawn; its term is counted from now, whole."""
     transition = begin("reabrir", peticion, actor, version)
+    check_no_archivada(peticion)
     motivo = require_text(motivo, "motivo", "Escriba por qué reabre el caso.")
     restart(peticion)
     end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
     mails.reabierta(peticion, motivo=motivo)
+
+
+def check_no_archivada(peticion: Peticion) -> None:
+    """Raise Conflict when what was not clarified in its ten days was archived: that moves only by an appeal or a judge (CPACA art. 19)."""
+    letter = last_respuesta(peticion)
+    if letter is not None and letter.clase == ClaseCarta.ARCHIVO:
+        raise Conflict("La solicitud se archivó porque no se aclaró. Procede el recurso de reposición, o presentar una nueva.")
 
 
 def restart(peticion: Peticion) -> None:

@@ -11,6 +11,7 @@ from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_actuaciones import PARTE
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.queries.asuntos import get_asunto
 from portal.pqrs.queries.autoridades import get_autoridad
 from portal.pqrs.views.gestion.acciones import Act, Answer, perform
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -71,8 +72,9 @@ def trasladar(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         is_part = form.alcance.data == PARTE
         autoridad = get_autoridad(form.autoridad.data)
+        matter = get_asunto(peticion, form.asunto.data) if is_part and form.asunto.data else None
         letter = services.trasladar(
-            peticion, autoridad=autoridad, motivo=form.motivo.data, parte=form.parte.data if is_part else "",
+            peticion, autoridad=autoridad, motivo=form.motivo.data, parte=form.parte.data if is_part else "", asunto=matter,
             make_letter=make_letter, actor=actor, version=version_of(form.version),
         )  # fmt: skip
         way = f"Va por correo a {autoridad.correo}." if autoridad.correo else "La entidad no tiene correo: imprima la carta y envíela."

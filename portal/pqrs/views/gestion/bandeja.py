@@ -53,7 +53,8 @@ def _list_page(actor: Actor, refused: AsignarVariasForm | None = None, marked: C
     cursor = request.args.get("desde")
     after = _after(cursor)
     rows = list_bandeja(actor, filtro, after=after, limit=PAGE)
-    page = make_page(rows, PAGE, cursor if after else None, place_of, path=url_for(".bandeja"))
+    by_matter = actor if filtro.vista == "asuntos" else None
+    page = make_page(rows, PAGE, cursor if after else None, lambda one: place_of(one, by_matter), path=url_for(".bandeja"))
     calendario = get_calendario()
     givable = {one.id for one in page.rows if {"asignar", "reasignar"} & set(acts_for(actor, one))}
     varias = refused or AsignarVariasForm(formdata=None, prefix="varias-")

@@ -20,6 +20,7 @@ from portal.core.permissions import can
 from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
 from portal.files.models import Archivo
 from portal.pqrs.cartas import find_empty_points, find_variables
+from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
 from portal.pqrs.forms_gestion import ACT_FORMS, AbrirIdentidadForm, ActForm, as_choices
@@ -176,6 +177,8 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         out |= _WITH_LETTER
     if peticion.tipo in RESERVADAS:
         out.add("encargar")
+    if pasos and pasos.carta.clase == ClaseCarta.ARCHIVO:
+        out.add("reabrir")
     if not is_reclamo(peticion):
         out.add("poner_leyenda")
     out.add("dar_preferencia" if peticion.preferente and not peticion.preferencia_por_confirmar else "")
@@ -211,14 +214,11 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
     against = _read_against(peticion, cartas, eventos, asuntos)
     objects += [key for found in against.values() for key in found]
-    encargos = list_encargos(peticion)
-    objects += [("encargo", one.id) for one in encargos]
     objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
     archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
     return {
         "mensajes": mensajes,
         "notas": notas,
-        "encargos": encargos,
         "respuestas": respuestas,
         "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
         **{name: list(against[kind].values()) for name, kind in _AGAINST.items()},
@@ -236,19 +236,20 @@ def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
     }
 
 
-_AGAINST = {"recursos": "recurso", "ordenes": "orden", "leyendas": "leyenda"}
+_AGAINST = {"recursos": "recurso", "ordenes": "orden", "leyendas": "leyenda", "encargos": "encargo"}
 
 
 def _read_against(
     peticion: Peticion, cartas: Sequence[Respuesta], eventos: Sequence[Evento], asuntos: Sequence[Asunto]
 ) -> dict[str, dict[Key, Any]]:
-    """What was done against the decisions of the case, what judges ordered, and legends, by kind and by what files are kept under."""
+    """Appeals, judges' orders, legends and encargos of the case, by kind and by what their files are kept under."""
     insistencia = insistencia_of(peticion, cartas)
     found: dict[str, Sequence[Any]] = {
         "recurso": recursos_of(peticion, cartas),
         "insistencia": [insistencia] if insistencia else [],
         "orden": ordenes_of(peticion, eventos),
         "leyenda": leyendas_of(peticion, asuntos),
+        "encargo": list_encargos(peticion),
     }
     return {kind: {(kind, one.id): one for one in rows} for kind, rows in found.items()}
 
@@ -374,6 +375,9 @@ def _offer_authorities(form: Any, peticion: Peticion) -> None:
             *((one.id, f"{one.nombre} ({one.temas})" if one.temas else one.nombre) for one in list_autoridades()),
         ]
     )
+    if "alcance" in form and peticion.is_separada:
+        waiting = [(one.numero, f"{one.numero}. {one.titulo}") for one in list_asuntos(peticion) if one.abierta]
+        form.asunto.choices = as_choices([(0, "Elija el asunto"), *waiting])
     if "alcance" in form and peticion.estado not in PETICION.transitions["trasladar_parte"].desde:
         # Until an office has the case there is nobody who would answer the rest.
         form.alcance.choices = [one for one in form.alcance.choices if one.value != PARTE]

@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response
 
 from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.entidad.views.gestion.edicion import answer, attempt
-from portal.pqrs.forms_reglas import ReglaForm
+from portal.pqrs.forms_reglas import AplicarReglasForm, ReglaForm
 from portal.pqrs.models import ReglaReparto
 from portal.pqrs.models.peticion import CANALES
-from portal.pqrs.queries.reglas import CASOS_DE_ENSAYO, ensayar, get_regla, list_reglas
+from portal.pqrs.queries.reglas import CASOS_DE_ENSAYO, ensayar, get_regla, list_por_repartir, list_reglas
 from portal.pqrs.reparto import Regla
 from portal.pqrs.services.reglas import TEXTS, activar_regla, crear_regla, editar_regla, mover_regla
+from portal.pqrs.services.reparto import MAXIMO_REAPLICADAS, reaplicar
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import chosen, offer, offices
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
@@ -38,6 +39,23 @@ def reglas_ensayo() -> str:
     """What the rules in use would have done with the newest cases."""
     ensayo = ensayar(signed_in(), [one.as_regla() for one in list_reglas()])
     return render_template("pqrs/gestion/reglas_ensayo.html", ensayo=ensayo, oficinas=_office_names(), maximo=CASOS_DE_ENSAYO)
+
+
+@blueprint.get("/reglas/aplicar")
+@requires("pqrs:reglas")
+def reglas_aplicar() -> str:
+    """What the rules in use would do now with the cases that no office has. Nothing is written."""
+    filas = list_por_repartir(signed_in(), limit=MAXIMO_REAPLICADAS)
+    return render_template("pqrs/gestion/reglas_aplicar.html", filas=filas, oficinas=_office_names(), form=AplicarReglasForm(formdata=None))
+
+
+@blueprint.post("/reglas/aplicar")
+@requires("pqrs:reglas")
+def reglas_aplicadas() -> Response:
+    """Do it, with those that were shown."""
+    seen = {int(one) for one in request.form.getlist("vista")[:MAXIMO_REAPLICADAS] if one.isascii() and one.isdigit() and len(one) < 11}
+    given = reaplicar(actor=signed_in(), vistas=seen)
+    return _kept(f"Casos repartidos por las reglas: {len(given)}." if given else "Ningún caso se repartió: ya los tiene una oficina.")
 
 
 @blueprint.route("/reglas/nueva", methods=["GET", "POST"])

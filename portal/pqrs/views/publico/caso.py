@@ -12,6 +12,7 @@ from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
 from portal.files.models import Archivo
 from portal.files.web import send_archivo
+from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.codigos import clean_radicado, hash_code
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.forms import (
@@ -135,6 +136,8 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
     actos = {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"}
     if not situacion["puede_recurrir"]:
         actos.discard("presentar_recurso")
+    if situacion["ultima"] is not None and situacion["ultima"].clase == ClaseCarta.ARCHIVO:
+        actos.discard("pedir_reapertura")
     if not situacion["puede_insistir"]:
         actos.discard("insistir")
     return render_template(
