@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, request
 from wtforms.fields.choices import SelectChoice
 
 from portal.audit.models import Evento
@@ -18,52 +18,34 @@ from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.permissions import can
 from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
-from portal.files.models import Archivo
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
 from portal.pqrs.forms_gestion import ACT_FORMS, AbrirIdentidadForm, ActForm, as_choices
 from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
-from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
-from portal.pqrs.models import Asunto, Peticion, Respuesta
+from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
 from portal.pqrs.permissions import RESERVADAS, acts_for
 from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, negada_por_silencio_el, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
-from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
-from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.autoridades import list_autoridades
-from portal.pqrs.queries.cartas import correos_by_carta
 from portal.pqrs.queries.caso import (
-    get_encuesta,
     get_peticion_for,
-    list_cartas,
     list_hechos,
-    list_mensajes,
-    list_notas,
     list_plantillas,
     termino_of,
-    timeline,
 )
-from portal.pqrs.queries.encargos import list_encargos
-from portal.pqrs.queries.grupos import find_grupo_of
-from portal.pqrs.queries.identidades import find_sello
-from portal.pqrs.queries.leyendas import is_reclamo, leyendas_of
-from portal.pqrs.queries.ordenes import ordenes_of
-from portal.pqrs.queries.recursos import insistencia_of, recursos_of
-from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
-from portal.pqrs.queries.repetidas import list_repetidas
-from portal.pqrs.queries.series import ficha_de
+from portal.pqrs.queries.leyendas import is_reclamo
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.fallas import hasta_por_falla
-from portal.pqrs.services.publicar import vigentes_de
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
+from portal.pqrs.views.gestion.lectura import read_caso, read_related
 from portal.pqrs.views.gestion.opciones import offer, offices
 from portal.pqrs.views.gestion.sugerencias import suggest
 from portal.web.access import current_actor
@@ -129,7 +111,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     calendario = get_calendario()
     posibles = posibles_of(peticion, calendario) if peticion.abierta and peticion.respondida_en is None else None
     draft = get_borrador(peticion)
-    context = {**_read(peticion, draft), **_read_related(actor, peticion)}
+    context = {**read_caso(peticion, draft), **read_related(actor, peticion)}
     pasos = pasos_of(peticion, context["respuestas"][-1] if context["respuestas"] else None, calendario)
     acts = _with_object(allowed(actor, peticion, posibles, pasos), context)
     forms = _forms(acts, actor, peticion, draft)
@@ -204,69 +186,6 @@ def _at_counter(actor: Actor, peticion: Peticion, pasos: Pasos | None) -> list[s
     if peticion.estado in PETICION.transitions["desistir_recurso"].desde:
         found.append("desistir_recurso")
     return [*found, "insistir"] if pasos and pasos.puede_insistir else found
-
-
-def _read(peticion: Peticion, draft: Respuesta | None) -> dict[str, Any]:
-    mensajes, notas, cartas = list_mensajes(peticion), list_notas(peticion), list_cartas(peticion)
-    respuestas = [one for one in cartas if one.info.decide]
-    objects: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in mensajes]]
-    objects += [("respuesta", one.id) for one in (*cartas, *([draft] if draft else []))]
-    eventos, asuntos = timeline(peticion, for_citizen=False), list_asuntos(peticion)
-    against = _read_against(peticion, cartas, eventos, asuntos)
-    objects += [key for found in against.values() for key in found]
-    objects += [("entrega", one.id) for letter in cartas for one in letter.entregas]
-    archivos = {key: [_file(peticion, one) for one in found] for key, found in archivos_by_object(objects).items()}
-    return {
-        "mensajes": mensajes,
-        "notas": notas,
-        "respuestas": respuestas,
-        "publicadas": vigentes_de([one.id for one in respuestas]) if respuestas else {},
-        **{name: list(against[kind].values()) for name, kind in _AGAINST.items()},
-        "insistencia": next(iter(against["insistencia"].values()), None),
-        "otras_cartas": [one for one in cartas if not one.info.decide],
-        "archivos": archivos,
-        "encuestas": {one.id: get_encuesta(one) for one in respuestas},
-        "correos": correos_by_carta(peticion, cartas),
-        "hitos": tell(reversed(eventos), for_citizen=False),
-        "ultimo": eventos[-1],
-        "asuntos": asuntos,
-        "luces_asuntos": {one.numero: luz(one, get_calendario()) for one in asuntos},
-        "sello": find_sello(peticion),
-        "grupo": find_grupo_of(peticion),
-    }
-
-
-_AGAINST = {"recursos": "recurso", "ordenes": "orden", "leyendas": "leyenda", "encargos": "encargo"}
-
-
-def _read_against(
-    peticion: Peticion, cartas: Sequence[Respuesta], eventos: Sequence[Evento], asuntos: Sequence[Asunto]
-) -> dict[str, dict[Key, Any]]:
-    """Appeals, judges' orders, legends and encargos of the case, by kind and by what their files are kept under."""
-    insistencia = insistencia_of(peticion, cartas)
-    found: dict[str, Sequence[Any]] = {
-        "recurso": recursos_of(peticion, cartas),
-        "insistencia": [insistencia] if insistencia else [],
-        "orden": ordenes_of(peticion, eventos),
-        "leyenda": leyendas_of(peticion, asuntos),
-        "encargo": list_encargos(peticion),
-    }
-    return {kind: {(kind, one.id): one for one in rows} for kind, rows in found.items()}
-
-
-def _read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
-    related: dict[str, Any] = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
-    related["repetidas"] = list_repetidas(actor, peticion, related["de_la_persona"])
-    related["ficha"] = None if peticion.abierta else ficha_de(peticion)
-    return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
-
-
-def _file(peticion: Peticion, archivo: Archivo) -> dict[str, Any]:
-    url = url_for(".archivo", radicado=peticion.radicado, archivo_id=archivo.id)
-    return {
-        "id": archivo.id, "nombre": archivo.nombre, "url": url, "tamano": archivo.tamano, "tipo": archivo.mime,
-        "huella": archivo.sha256, "etiqueta": archivo.etiqueta,
-    }  # fmt: skip
 
 
 def _kinds(peticion: Peticion, calendario: Calendario) -> list[tuple[str, Any]]:

@@ -133,13 +133,7 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
     eventos = timeline(peticion, for_citizen=True)
     ordenes = ordenes_of(peticion, eventos)
     files = list_archivos_visibles(peticion, mensajes, cartas, ordenes)
-    actos = {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"}
-    if not situacion["puede_recurrir"]:
-        actos.discard("presentar_recurso")
-    if situacion["ultima"] is not None and situacion["ultima"].clase == ClaseCarta.ARCHIVO:
-        actos.discard("pedir_reapertura")
-    if not situacion["puede_insistir"]:
-        actos.discard("insistir")
+    actos = _acts(peticion, situacion)
     return render_template(
         "pqrs/publico/caso.html",
         peticion=peticion,
@@ -157,6 +151,14 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         **situacion,
         **_forms(peticion, forms),
     )
+
+
+def _acts(peticion: Peticion, situacion: dict[str, Any]) -> set[str]:
+    """What the page offers of what the state allows."""
+    out = {act for act, may in (("presentar_recurso", "puede_recurrir"), ("insistir", "puede_insistir")) if not situacion[may]}
+    if situacion["ultima"] is not None and situacion["ultima"].clase == ClaseCarta.ARCHIVO:
+        out.add("pedir_reapertura")
+    return {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"} - out
 
 
 def _asunto(one: Asunto, calendario: Calendario) -> dict[str, Any]:
