@@ -76,6 +76,7 @@ def opened(folder: Path) -> Iterator[Sitio]:
 def _make_cases(sitio: Sitio) -> None:
     special = {
         "conversada": _conversada, "por_aprobar": _por_aprobar, "anonima": _anonima, "abierta": _abierta, "palabra": _palabra,
+        "con_orden": casos.con_orden, "por_defensa": casos.en_recurso_por_defensa, "reclamo": _reclamo,
         "con_cartas": _con_cartas, "silenciosa": _silenciosa, "decretada": _decretada, "decision_abierta": _decision_abierta,
         "pedida_tarde": _pedida_tarde, "con_encargos": filas.con_encargos, "con_unica": filas.con_unica, "separada": filas.separada,
         "fijada": filas.fijada, "sellada": filas.sellada, "sugerida": filas.sugerida,
@@ -181,6 +182,16 @@ def _con_cartas() -> Peticion:
         actor=jairo,
     )
     services.prorrogar(peticion, motivo="Falta la visita.", hasta=date(2026, 3, 10), make_letter=casos.make_letter, actor=jairo)
+    return peticion
+
+
+def _reclamo() -> Peticion:
+    """A claim on personal data with its legend."""
+    peticion = casos.con_borrador(tipo=TipoPeticion.HD_RECLAMO)
+    services.poner_leyenda(
+        peticion, base="Impuesto predial", motivo=f"El dueño es otro. {LONG}", detalle="La puso Octavio.", puesta_el=clock.today(),
+        actor=casos.actor("jairo"),
+    )  # fmt: skip
     return peticion
 
 

@@ -94,7 +94,7 @@ CIUDADANIA = tuple(
     for caso in (
         *ESTADOS, "conversada", "vencida", "anonima", "con_cartas",
         "silenciosa", "pedida_tarde", "decretada", "decision_abierta", "abierta",
-        "con_unica", "separada", "fijada", "sellada",
+        "con_unica", "separada", "fijada", "sellada", "con_orden", "por_defensa", "reclamo",
     )
 )  # fmt: skip
 CIUDADANIA_EN_ESCRITORIO = tuple(Visita("pqrs.caso", caso) for caso in ("requerida", "decision_abierta", "abierta"))
@@ -133,7 +133,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "con_cartas", "silenciosa")),
         *(Visita("gestion_pqrs.termino", caso) for caso in ("requerida", "suspendida", "con_cartas")),
         *(Visita("gestion_pqrs.asunto", "separada", query={"numero": numero}) for numero in "123"),
-        *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "separada", "fijada")),
+        *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "separada", "fijada", "con_orden", "por_defensa", "reclamo")),
         Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.ausencia_nueva"), Visita("gestion_pqrs.ausencia", clave="ausencia"),
         *(Visita("gestion_pqrs.encargos", query={"ver": vista}) for vista in ("por_hacer", "pedidos", "terminados")),
         Visita("gestion_pqrs.encargo", clave="encargo"), Visita("gestion_pqrs.encargo", clave="encargo_respondido"),
