@@ -12,7 +12,7 @@ from portal.core.errors import Conflict, DomainError, Forbidden, NotFound
 from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
 from portal.files.queries import list_archivos
-from portal.files.services import Received, receive_all
+from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import firma_de, make_draft, make_letter
 from portal.pqrs.estados import PETICION
@@ -27,8 +27,9 @@ from portal.pqrs.services.asuntos import DatosAsunto
 from portal.pqrs.services.asuntos_respuesta import can_enviar_asunto, find_firmante_asunto
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TipoPeticion
+from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
 from portal.pqrs.views.gestion.opciones import chosen, offer
-from portal.pqrs.views.gestion.pagina import read_only, signed_in, uploads_of
+from portal.pqrs.views.gestion.pagina import read_only, signed_in
 from portal.pqrs.views.gestion.respuesta import NO_SIGNER, pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
@@ -153,13 +154,13 @@ def _perform(radicado: str, numero: int, act: str, do: Act, files: list[Received
     actor = signed_in()
     one = get_asunto(get_peticion_for(actor, radicado), numero)
     form: Any = ASUNTO_FORMS[act](prefix=f"{act}-")
-    if not form.validate():
+    valid = form.validate()
+    if files is not None:
+        files += take_files(form, actor, f"{radicado}-{numero}")
+        one = get_asunto(get_peticion_for(actor, radicado), numero)
+    if not valid or form.errors:
         return _page(radicado, numero, act, form, 422)
     try:
-        if files is not None:
-            start_again()
-            files += receive_all(uploads_of(form))
-            one = get_asunto(get_peticion_for(actor, radicado), numero)
         done = do(one, form, actor)
     except (Forbidden, NotFound):
         raise

@@ -13,7 +13,7 @@ from portal.core.permissions import can
 from portal.entidad.queries import get_dependencia
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos
-from portal.files.services import Received, receive_all
+from portal.files.services import Received
 from portal.files.web import send_archivo
 from portal.pqrs import services
 from portal.pqrs.forms_gestion import ResponderEncargoForm, version_of
@@ -21,7 +21,8 @@ from portal.pqrs.models import Encargo, Peticion
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.encargos import VISTAS, get_encargo_for, is_of, page_encargos
 from portal.pqrs.views.gestion.acciones import Answer, perform
-from portal.pqrs.views.gestion.pagina import signed_in, uploads_of
+from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
+from portal.pqrs.views.gestion.pagina import signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.pagination import decode_cursor, make_page
@@ -79,12 +80,12 @@ def encargo_responder(encargo_id: int) -> Answer:
     """Answer it; what was typed stays on the page when it is refused."""
     actor, form = signed_in(), ResponderEncargoForm()
     row = get_encargo_for(actor, encargo_id)
-    if not form.validate():
+    valid = form.validate()
+    files = take_files(form, actor, f"encargo-{encargo_id}")
+    row = get_encargo_for(actor, encargo_id)
+    if not valid or form.errors:
         return _page(row, form), 422
     try:
-        start_again()
-        files = receive_all(uploads_of(form))
-        row = get_encargo_for(actor, encargo_id)
         services.responder_encargo(row, respuesta=form.respuesta.data, archivos=files, actor=actor, version=version_of(form.version))
     except (Forbidden, NotFound):
         raise
