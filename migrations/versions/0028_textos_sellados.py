@@ -2,15 +2,15 @@
 
 The nightly work seals those that are there already: a migration has no keys.
 
-Revision: 0025
-After: 0024
+Revision: 0028
+After: 0027
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0025'
-down_revision = '0024'
+revision = '0028'
+down_revision = '0027'
 branch_labels = None
 depends_on = None
 
