@@ -15,6 +15,8 @@ from portal.pqrs import jobs, services
 from portal.pqrs.models import Mensaje, Peticion, Recurso
 from portal.pqrs.models.sellable import NO_KEY
 from portal.pqrs.queries.caso import list_mensajes
+from portal.pqrs.queries.recursos import list_recursos
+from portal.pqrs.services.anonimizar import _BLANKED, BORRADO
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 from tests.support.ciudadania import enter
@@ -113,3 +115,12 @@ def test_both_pages_show_the_words_and_say_so_when_no_key_opens_them(client: Pag
     page = client.page(url_of(peticion))
     assert NO_KEY in page.text()
     assert WORDS not in page.text()
+
+
+def test_what_was_sealed_is_forgotten_too_and_reads_as_such(reloj: MovableClock) -> None:
+    peticion = _denied()
+    values = dict(next(given for model, given in _BLANKED if model is Recurso))
+    db.session.execute(db.update(Recurso).where(Recurso.peticion_id == peticion.id).values(**values))
+    db.session.expire_all()
+    assert [one.texto for one in list_recursos(peticion)] == [BORRADO]
+    assert _tables_that_tell("Soylavecinainconfundible") == set()

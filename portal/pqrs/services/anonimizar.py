@@ -52,9 +52,9 @@ _BLANKED: tuple[tuple[Any, dict[str, Any]], ...] = (
     (Encargo, {"pedido": BORRADO, "respuesta": ""}),
     (Asunto, {"titulo": BORRADO, "parte": ""}),
     (Notificacion, {"quien": "", "documento": "", "fijado_lugar": "", "fijado_motivo": ""}),
-    (Recurso, {"texto": BORRADO}),
-    (Insistencia, {"texto": BORRADO, "detalle": ""}),
-    (OrdenJudicial, {"ordena": BORRADO}),
+    (Recurso, {"texto_guardado": BORRADO, "sellado": False}),
+    (Insistencia, {"texto_guardado": BORRADO, "sellado": False, "detalle": ""}),
+    (OrdenJudicial, {"texto_guardado": BORRADO, "sellado": False}),
     (LeyendaReclamo, {"motivo": BORRADO, "detalle": ""}),
     (Vinculo, {"motivo": BORRADO}),
     (MiembroAnalogo, {"razones": {}}),
@@ -123,6 +123,8 @@ def _forget_files(peticion: Peticion) -> set[str]:
         "notificacion": select(Notificacion.id).where(Notificacion.peticion_id == peticion.id),
         "orden": select(OrdenJudicial.id).where(OrdenJudicial.peticion_id == peticion.id),
         "leyenda": select(LeyendaReclamo.id).where(LeyendaReclamo.peticion_id == peticion.id),
+        "asunto": select(Asunto.id).where(Asunto.peticion_id == peticion.id),
+        "encargo": select(Encargo.id).where(Encargo.peticion_id == peticion.id),
         "entrega": select(Entrega.id).where(Entrega.respuesta_id.in_(letters)),
     }
     mine = or_(*((Archivo.objeto_tipo == kind) & Archivo.objeto_id.in_(keys) for kind, keys in owners.items()))
