@@ -36,4 +36,4 @@ def explicar_dia(dia: date, numero: int, calendario: Calendario) -> DiaExplicado
     """`dia` as number `numero` of a term if it is a business day, otherwise why it is not."""
     if motivo := calendario.motivo_no_habil(dia):
         return DiaExplicado(dia, None, False, motivo.texto, motivo.norma)
-    return DiaExplicado(dia, numero, True, f"Día hábil {numero}", NORMA_DIAS)
+    return DiaExplicado(dia, numero, True, "Es día hábil", NORMA_DIAS)

@@ -34,6 +34,8 @@ from portal.outbox.models import ENVIADO, PENDIENTE, OutboxMail
 from portal.outbox.services import sent_handler
 from portal.pqrs import jobs
 from portal.pqrs.codigos import format_code, hash_code, make_code
+from portal.pqrs.jobs_pendientes import recordar_pendientes
+from portal.pqrs.jobs_resumen import resumir
 from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
 from portal.pqrs.services import radicar
@@ -48,6 +50,8 @@ _MORNING = time(6, 0)
 # The municipality came into being before the first case, and then ordered a local day off that moves due dates.
 _CAST_BEFORE = 60
 _DAY_OFF_ORDERED, _DAY_OFF_AHEAD = 6, 9
+# Nobody looks at older ones, and each asks for everybody what waits for them.
+_SUMMARIES_OF = timedelta(days=3)
 _ROLES_SHOWN = {
     "efrain": "administra el portal; pide segundo factor",
     "ines": "ventanilla",
@@ -186,7 +190,9 @@ def _morning(day: date, reloj: MovableClock, ahora: datetime) -> None:
     jobs.vencer_requerimientos()
     jobs.operar_silencios()
     jobs.recordar()
-    jobs.avisar_vencidas()
+    recordar_pendientes()
+    if ahora.date() - day <= _SUMMARIES_OF:
+        resumir()
     calendario = get_calendario()
     if day == dia_habil_atras(ahora.date(), _DAY_OFF_ORDERED, calendario):
         with transaction():

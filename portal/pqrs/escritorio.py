@@ -23,6 +23,11 @@ _ROWS = (
     ("correo_fallido", "Respuestas que no llegaron por correo", "danger"),
     ("en_pausa", "En pausa", "plain"),
 )
+# Not cases: what is counted, words, the page that shows it, tone.
+_TASKS = (
+    ("encargos", "Encargos de otras dependencias", "gestion_pqrs.encargos", "warning"),
+    ("menciones", "Notas que le avisan a usted", "gestion_pqrs.menciones", "plain"),
+)
 # Whose words already say of what they are.
 _SCOPED = frozenset({"mias", "asuntos", "sin_responsable", "por_aprobar", "por_decidir"})
 
@@ -34,8 +39,7 @@ def list_pending(actor: Actor) -> list[Pending]:
     mias = not {"pqrs:asignar", "pqrs:reasignar"} & actor.permissions
     scope = "Suyas" if mias else "De toda la entidad" if "pqrs:ver_todas" in actor.permissions else "De su dependencia"
     counts = count_vistas(actor, mias=mias)
-    asked = counts["encargos"]
-    tasks = [Pending("Encargos de otras dependencias", _told(asked), url_for("gestion_pqrs.encargos"), "warning", "")] if asked else []
+    tasks = [Pending(words, _told(counts[name]), url_for(page), tone, "") for name, words, page, tone in _TASKS if counts[name]]
     return tasks + [
         Pending(words, _told(counts[vista]), _url(vista, mias), tone, "" if vista in _SCOPED else scope)
         for vista, words, tone in _ROWS

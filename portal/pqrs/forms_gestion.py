@@ -20,7 +20,7 @@ from portal.pqrs.models.vinculo import CLASES_VINCULO
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, SelectField
+from portal.web.forms import Boxes, DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, SelectField
 from portal.web.input_checks import LARGEST_KEY
 
 TIPO_CHOICES = [SelectChoice(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]
@@ -105,6 +105,7 @@ class EscribirForm(ActForm):
 
 class AnotarForm(ActForm):
     texto = Paragraphs("Nota")
+    avisar = Boxes("A quién avisar", coerce=optional_key, validate_choice=False)
 
 
 class ProyectarForm(ActForm):

@@ -1,25 +1,23 @@
-"""Periodic work of the PQRSD, safe to run twice: reminders, digests, terms to count again, and what time alone decides."""
+"""Periodic work of the PQRSD, safe to run twice: reminders, terms to count again, and what time alone decides."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from portal.calendario import Calendario
 from portal.core import clock
 from portal.core.errors import Conflict
 from portal.database import transaction
-from portal.entidad.models import Dependencia, Funcionario
+from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
 from portal.pqrs.models import Asunto, Peticion, Recordatorio
-from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
-from portal.pqrs.queries.ausencias import sustituto_de
-from portal.pqrs.queries.bandeja import is_overdue, list_por_recordar
+from portal.pqrs.queries.bandeja import list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.identidades import list_por_sellar
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
@@ -29,7 +27,6 @@ from portal.pqrs.services.identidades import sellar_caso, sellar_textos
 from portal.web.logging import logger
 
 BATCH = 200
-DIGEST_ROWS = 50
 # Business days after the person's last one. Of papers that never came the office was told that same night.
 _TO_DECIDE = {POR_DECRETAR: 3, DEVUELTA: 1}
 _ALSO_THE_HEAD = frozenset({"hoy", "copias", "copias_hoy", "por_decidir"})
@@ -197,43 +194,3 @@ def first_time(key: str, peticion_id: int | None) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def avisar_vencidas() -> int:
-    """Send each head, once a day, the list of their office's overdue cases; and who gives cases out, those that nobody has."""
-    with transaction():
-        return _tell_heads() + _tell_repartidores()
-
-
-def _tell_heads() -> int:
-    query = select(Dependencia.id, Funcionario).join(Funcionario, Funcionario.id == Dependencia.jefe_id).where(Funcionario.activo)
-    heads = db.session.execute(query.order_by(Dependencia.id)).all()
-    return sum(_digest(sustituto_de(chief) or chief, _of_office(office), f"{office}") for office, chief in heads)
-
-
-def _of_office(office: int) -> ColumnElement[bool]:
-    """Its cases, and those of others of which it has a matter that is late itself."""
-    late = select(Asunto.peticion_id).where(
-        Asunto.dependencia_id == office, Asunto.respondida_en.is_(None), Asunto.pausa_desde.is_(None), Asunto.estricta_el < clock.today()
-    )
-    return or_(Peticion.dependencia_id == office, Peticion.id.in_(late))
-
-
-def _tell_repartidores() -> int:
-    sent = 0
-    for reservadas in (False, True):
-        kind = Peticion.tipo.in_(RESERVADAS) if reservadas else Peticion.tipo.not_in(RESERVADAS)
-        for one in list_repartidores(reservadas=reservadas):
-            name = f"sin-oficina-{'reservadas' if reservadas else 'ordinarias'}:{one.id}"
-            sent += _digest(one, and_(Peticion.dependencia_id.is_(None), kind), name, sin_asignar=True)
-    return sent
-
-
-def _digest(recipient: Funcionario, condition: ColumnElement[bool], name: str, *, sin_asignar: bool = False) -> int:
-    query = select(Peticion).where(is_overdue(), condition).order_by(Peticion.vence_el, Peticion.id).limit(DIGEST_ROWS + 1)
-    overdue = list(db.session.scalars(query))
-    key = f"vencidas:{name}:{clock.today()}"
-    if not overdue or not first_time(key, None):
-        return 0
-    mails.resumen_vencidas(recipient, overdue[:DIGEST_ROWS], total=len(overdue), key=key, sin_asignar=sin_asignar)
-    return 1

@@ -336,19 +336,3 @@ def ausencia(registrada: Ausencia) -> None:
                     "url_ausencia": absolute_url("gestion_pqrs.ausencia", ausencia_id=registrada.id),
                 },
             )
-
-
-def resumen_vencidas(recipient: Funcionario, vencidas: list[Peticion], *, total: int, key: str, sin_asignar: bool = False) -> None:
-    """The daily list of a head's overdue cases, or of those that no office has yet."""
-    enqueue(
-        "pqrs/vencidas",
-        to=recipient.correo,
-        context={
-            "funcionario": recipient,
-            "vencidas": vencidas,
-            "total": total,
-            "sin_asignar": sin_asignar,
-            "url_bandeja": absolute_url("gestion_pqrs.bandeja", vista="vencidas"),
-        },
-        key=key,
-    )

@@ -1,12 +1,13 @@
 """What officials may do with cases, and which cases they reach: the rule for one case and the same condition in SQL."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 
 from portal.core.actors import Actor
 from portal.core.permissions import can, register
-from portal.entidad.models import Funcionario
+from portal.entidad.models import Funcionario, Rol
 from portal.extensions import db
 from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.tipos import CONTRA_FUNCIONARIOS
@@ -88,8 +89,7 @@ def reaches(actor: Actor, peticion: Peticion) -> bool:
 
 
 def _sees_kind(actor: Actor, peticion: Peticion) -> bool:
-    needed = "pqrs:ver_reservadas" if peticion.tipo in RESERVADAS else "pqrs:ver_todas"
-    return needed in actor.permissions
+    return _sees(peticion) in actor.permissions
 
 
 def _asuntos_of(actor: Actor) -> Select[int]:
@@ -98,6 +98,42 @@ def _asuntos_of(actor: Actor) -> Select[int]:
     return select(Asunto.peticion_id).where(
         mine if actor.dependencia_id is None else mine | (Asunto.dependencia_id == actor.dependencia_id)
     )
+
+
+@dataclass(frozen=True)
+class QuienAlcanza:
+    """An official who may know of a case, with what a list of names shows."""
+
+    id: int
+    nombre: str
+    cargo: str
+
+
+def list_who_reach(peticion: Peticion) -> list[QuienAlcanza]:
+    """The active officials who may know of the case, in order of name: one question however many there are."""
+    offices, people = {peticion.dependencia_id} - {None}, {peticion.responsable_id}
+    if peticion.is_separada:
+        query = select(Asunto.dependencia_id, Asunto.responsable_id).where(Asunto.peticion_id == peticion.id)
+        for of_matter, person in db.session.execute(query):
+            offices.add(of_matter)
+            people.add(person)
+    columns = (Funcionario.id, Funcionario.nombre, Funcionario.cargo, Funcionario.dependencia_id, Rol.permisos)
+    rows = db.session.execute(
+        select(*columns).join(Funcionario.roles).where(Funcionario.activo.is_(True)).order_by(Funcionario.nombre, Funcionario.id)
+    )
+    found: dict[int, tuple[QuienAlcanza, int | None, set[str]]] = {}
+    for key, nombre, cargo, office, permisos in rows:
+        found.setdefault(key, (QuienAlcanza(key, nombre, cargo), office, set()))[2].update(permisos)
+    needed = _sees(peticion)
+    return [
+        one
+        for one, office, permisos in found.values()
+        if "pqrs:ver" in permisos and (one.id in people or office in offices or needed in permisos)
+    ]
+
+
+def _sees(peticion: Peticion) -> str:
+    return "pqrs:ver_reservadas" if peticion.tipo in RESERVADAS else "pqrs:ver_todas"
 
 
 def reached_by(actor: Actor) -> ColumnElement[bool]:

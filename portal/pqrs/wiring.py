@@ -33,6 +33,7 @@ from portal.pqrs.services.responder import record_mail_accepted
 from portal.pqrs.services.terminos import asentar_lo_ocurrido, prever_recuento
 from portal.pqrs.temas import search_pqrs
 from portal.pqrs.views import api
+from portal.pqrs.views.calendario import bp as calendario
 from portal.pqrs.views.gestion import blueprint as gestion
 from portal.pqrs.views.open311 import bp as open311
 from portal.pqrs.views.publico import blueprint as publico
@@ -71,6 +72,7 @@ MENU = (
     ),
     MenuEntry("gestion", "Directorio de entidades", "gestion_pqrs.autoridades", 13, "pqrs:autoridades", "A quién se trasladan los casos"),
     MenuEntry("gestion", "Encargos entre dependencias", "gestion_pqrs.encargos", 14, "pqrs:ver", "Lo que una oficina le pide a otra"),
+    MenuEntry("gestion", "Me mencionan", "gestion_pqrs.menciones", 14, "pqrs:ver", "Las notas en que le avisan a usted"),
     MenuEntry("gestion", "Ausencias y reemplazos", "gestion_pqrs.ausencias", 15, "pqrs:ver", "Quién no está y quién recibe sus casos"),
     MenuEntry(
         "gestion", "Transferencias al archivo", "gestion_pqrs.transferencias", 16, "pqrs:transferir", "Casos que pasan al archivo central"
@@ -82,6 +84,18 @@ MENU = (
     MenuEntry("gestion", "Sugerencias", "gestion_pqrs.sugerencias", 14, "pqrs:clasificar", "Qué tanto acierta lo aprendido de los casos"),
     MenuEntry("gestion", "Reglas de reparto", "gestion_pqrs.reglas", 14, "pqrs:reglas", "Qué casos nuevos van solos a qué oficina"),
 )
+# What an official chooses for themselves, on the page of their account.
+CUENTA = (
+    MenuEntry(
+        "cuenta",
+        "Calendario de vencimientos",
+        "calendario.mostrar",
+        10,
+        "pqrs:ver",
+        "Las fechas de sus casos en su teléfono o su computador.",
+    ),
+    MenuEntry("cuenta", "Correo con lo que espera por usted", "calendario.resumen", 20, "pqrs:ver", "Cada cuánto le llega."),
+)
 
 
 def init_app(app: Flask) -> None:
@@ -89,6 +103,7 @@ def init_app(app: Flask) -> None:
     register_permissions()
     app.register_blueprint(publico)
     app.register_blueprint(gestion)
+    app.register_blueprint(calendario)
     app.cli.add_command(calendario_cli)
     app.cli.add_command(pqrs_cli)
     app.cli.add_command(clave_api_cli)
@@ -134,7 +149,7 @@ def init_app(app: Flask) -> None:
     register_verifier("insistencia", verify_insistencia)
     register_verifier("orden", verify_orden)
     with app.app_context():
-        registry().add(*MENU)
+        registry().add(*MENU, *CUENTA)
         registry().add_search_source(search_pqrs)
         registry().add_pending_source(10, list_pending)
         registry().add_front_block(10, "pqrs/publico/portada.html")

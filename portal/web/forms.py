@@ -7,7 +7,7 @@ from flask import request
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget, TextArea
 
 from portal.core.errors import DomainError
 from portal.core.text import clean_line, clean_text, has_forbidden
@@ -43,6 +43,15 @@ class Line(_Cleaned, StringField):
         self.note_marks(valuelist)
         super().process_formdata([clean_line(str(one)) for one in valuelist])
         self.data = self.data or ""
+
+
+class LongLine(Line):
+    """One line of text that is longer than a box of one line shows: drawn as two, kept as one."""
+
+    widget = TextArea()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"render_kw": {"rows": 2}, **kwargs})
 
 
 class Paragraphs(_Cleaned, TextAreaField):

@@ -35,7 +35,7 @@ PUBLIC = {
     "/api/v1/respuestas": 3,
     "/api/v1/vencimiento?clase=queja&recibido=2026-02-03": 2,
 }
-TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 10, 15, 25
+TRACKING, FILING, RECEIPT, INBOX, CASE = 10, 18, 10, 15, 26
 # A search asks first which officials have that name, and PostgreSQL which few cases have a rare word.
 SEARCH = INBOX + 2
 # Where an official arrives, by who arrives: session, roles, profile, and one count per subject that they have a part in.

@@ -7,6 +7,7 @@ from typing import Any
 from portal.core import clock
 from portal.extensions import db
 from portal.pqrs import services
+from portal.pqrs.enlaces import make_url
 from portal.pqrs.models import Ausencia, GrupoAnalogo, Notificacion, Peticion
 from portal.pqrs.queries.grupos import list_grupos, list_miembros
 from portal.pqrs.queries.notificaciones import list_fijadas
@@ -35,6 +36,7 @@ def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     con_modelo()
     return {
         **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_encargos(casos_por_nombre["con_encargos"]),
+        **_mencion(casos_por_nombre["con_encargos"]),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
     }  # fmt: skip
 
@@ -164,6 +166,13 @@ def _encargos(peticion: Peticion) -> Keys:
     responder_encargo(asked[1], respuesta=f"Sí: {LONG}", actor=gloria)
     retirar_encargo(asked[2], actor=jairo)
     return {"encargo": asked[0].id, "encargo_respondido": asked[1].id}
+
+
+def _mencion(peticion: Peticion) -> Keys:
+    """A note that calls Jairo, and the link of his mail by which he says that he received the case."""
+    note = f"@jairo.jurado: mire {LONG}"
+    services.anotar(peticion, texto=note, actor=casos.actor("nubia"))
+    return {"acuse": make_url(casos.funcionario("jairo").id, "acuse", peticion.id).rpartition("/")[2]}
 
 
 def _newest_notice() -> Notificacion:

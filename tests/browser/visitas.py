@@ -11,6 +11,7 @@ from tests.support import casos
 NOT_PAGES = {
     "api.openapi", "api.servicios", "api.radicados", "api.radicado", "api.clases", "api.dependencias", "api.estadisticas",
     "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
+    "calendario.ver",
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "gestion_pqrs.transferencia_inventario",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
@@ -52,6 +53,7 @@ _KEY_NAMES = {
     "grupo_propuesto": "grupo_id", "grupo_confirmado": "grupo_id", "regla": "regla_id", "ausencia": "ausencia_id",
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
     "tabla": "tabla_id", "transferencia": "transferencia_id", "eliminacion": "eliminacion_id", "tabla_borrador": "tabla_id",
+    "acuse": "token",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
@@ -126,7 +128,9 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
     "jairo": (
         Visita("gestion_pqrs.bandeja"),
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS[1:-1], "conversada")),
-        Visita("cuenta.inicio"), Visita("cuenta.clave"), Visita("cuenta.activar"),
+        Visita("cuenta.inicio"), Visita("cuenta.clave"), Visita("cuenta.activar"), Visita("calendario.mostrar"),
+        Visita("calendario.resumen"),
+        Visita("gestion_pqrs.menciones"), Visita("gestion_pqrs.enlace", clave="acuse"),
     ),
     # The head of the office that has the cases: every act that each state admits.
     "nubia": (

@@ -15,6 +15,7 @@ from portal.database import transaction
 from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import jobs, services
+from portal.pqrs.jobs_resumen import resumir
 from portal.pqrs.linea import tell
 from portal.pqrs.models import Ausencia
 from portal.pqrs.queries.ausencias import get_ausencia_for, list_abiertas_de, page_ausencias, sustituto_de
@@ -121,10 +122,10 @@ def test_who_heads_an_office_is_replaced_by_who_can_approve(app: Flask, reloj: M
     overdue = made(casos.en_tramite, tipo=TipoPeticion.INFORMACION)
     reloj.set(datetime(2026, 3, 2, 7, 0))
     _away("nubia", "jairo", desde=date(2026, 3, 1), hasta=date(2026, 3, 3))
-    jobs.avisar_vencidas()
+    resumir()
     assert overdue.abierta
-    assert "jairo@puerres.example" in _to("pqrs/vencidas")
-    assert "nubia@puerres.example" not in _to("pqrs/vencidas")
+    assert "jairo@puerres.example" in _to("pqrs/resumen")
+    assert "nubia@puerres.example" not in _to("pqrs/resumen")
 
 
 def test_who_left_meanwhile_receives_nothing(app: Flask, reloj: MovableClock) -> None:

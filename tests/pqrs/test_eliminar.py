@@ -58,7 +58,7 @@ def _whole(**changes: Any) -> Peticion:
     )
     register(store_bytes("anexo.pdf", "application/pdf", b"%PDF-1.7 contenidounico"), sobre=("peticion", peticion.id), etiqueta="anexo")
     services.escribir(peticion, texto="Un mensajeunico", pide_respuesta=False, actor=casos.actor("jairo"))
-    services.anotar(peticion, texto="Una notaunica", actor=casos.actor("jairo"))
+    services.anotar(peticion, texto="Una notaunica para @nubia.narvaez", actor=casos.actor("jairo"))
     services.proyectar(peticion, cuerpo="Una cartaunica", actor=casos.actor("jairo"))
     services.responder(peticion, make_letter=casos.make_letter, actor=casos.actor("jairo"))
     services.registrar_entrega(peticion, medio="ventanilla", detalle="Lo recibiounico", fecha=clock.now(), actor=casos.actor("jairo"))

@@ -1,4 +1,4 @@
-"""Periodic work: each reminder once, to whom and when it is due; the daily digest; terms counted again after a local day."""
+"""Periodic work: each reminder once, to whom and when it is due; terms counted again after a local day."""
 
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from portal.entidad.services import add_dia
 from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import jobs, services
+from portal.pqrs.jobs_resumen import resumir
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.bandeja import list_por_recalcular
 from portal.pqrs.tipos import TipoPeticion
@@ -70,21 +71,6 @@ def test_a_new_due_date_is_reminded_of_anew(reloj: MovableClock) -> None:
         services.reabrir(db.session.get_one(Peticion, peticion.id), motivo="Faltó un punto.", actor=casos.actor("nubia"))
     due = db.session.get_one(Peticion, peticion.id).vence_el
     assert len(_run_on(reloj, due)) == 2
-
-
-def test_heads_get_one_digest_a_day_of_their_overdue_cases(reloj: MovableClock) -> None:
-    with transaction():
-        late = casos.en_tramite()
-    reloj.set(datetime(2026, 2, 24, 7, 0))
-    assert jobs.avisar_vencidas() == 0
-    reloj.set(datetime(2026, 2, 25, 7, 0))
-    assert jobs.avisar_vencidas() == 1
-    assert jobs.avisar_vencidas() == 0
-    mail = _letters("vencidas")[0]
-    assert mail.recipient == "nubia@puerres.example"
-    assert late.radicado in mail.body
-    reloj.set(datetime(2026, 2, 26, 7, 0))
-    assert jobs.avisar_vencidas() == 1
 
 
 def _close_offices(day: date) -> None:
@@ -148,10 +134,11 @@ def test_a_case_that_no_office_has_is_reminded_of_to_who_gives_cases_out(reloj: 
         case = casos.radicar()
     assert sorted(_run_on(reloj, date(2026, 2, 23))) == ["carmen@puerres.example", "ines@puerres.example"]
     reloj.set(datetime(2026, 2, 25, 7, 0))
-    assert jobs.avisar_vencidas() == 2
-    mail = _letters("vencidas")[0]
-    assert "Ninguna oficina tiene todavía este caso vencido" in mail.body
+    assert resumir() == 2
+    mail = _letters("resumen")[0]
+    assert mail.subject == "Vencidas: 1"
     assert case.radicado in mail.body
+    assert "Sin asignar" in mail.body
 
 
 def test_a_complaint_against_officials_is_told_only_to_who_may_know_of_it(reloj: MovableClock) -> None:
@@ -159,5 +146,5 @@ def test_a_complaint_against_officials_is_told_only_to_who_may_know_of_it(reloj:
         casos.radicar(tipo=TipoPeticion.DENUNCIA_CORRUPCION)
     assert _run_on(reloj, date(2026, 2, 23)) == ["hernan@puerres.example"]
     reloj.set(datetime(2026, 2, 25, 7, 0))
-    assert jobs.avisar_vencidas() == 1
-    assert _letters("vencidas")[0].recipient == "hernan@puerres.example"
+    assert resumir() == 1
+    assert _letters("resumen")[0].recipient == "hernan@puerres.example"

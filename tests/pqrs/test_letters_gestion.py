@@ -64,7 +64,6 @@ ACTS: dict[str, Callable[[Peticion], object]] = {
     "desistida_oficina": lambda one: services.desistir(one, motivo=SECRET, actor=ciudadano(one.id)),
     "termino_oficina": lambda one: mails.termino_recalculado(one, antes=date(2026, 2, 20), motivo="Decreto 12 de 2026"),
     "recordatorio": lambda one: mails.recordatorio(one, recipient=one.responsable, momento="un_dia", fecha=one.vence_el, key="prueba"),
-    "vencidas": lambda one: mails.resumen_vencidas(casos.funcionario("nubia"), [one], total=1, key="prueba"),
 }
 
 
@@ -153,16 +152,6 @@ def test_each_reminder_says_how_much_is_left(reloj: MovableClock, momento: str, 
     assert ("medianoche" in mail.body) is (momento == "hoy")
 
 
-def test_the_digest_lists_the_cases_and_says_when_there_are_more(reloj: MovableClock) -> None:
-    with transaction():
-        made = [casos.en_tramite(), casos.en_tramite()]
-        mails.resumen_vencidas(casos.funcionario("nubia"), made, total=3, key="prueba")
-    mail = _only("vencidas")
-    assert "más de 2 casos vencidos" in mail.body
-    assert all(one.radicado in mail.body for one in made)
-    assert "vista=vencidas" in mail.body
-
-
 @pytest.mark.parametrize(
     ("momento", "subject"),
     [
@@ -176,13 +165,6 @@ def test_the_subject_of_a_reminder_says_it_once(reloj: MovableClock, momento: st
         peticion = casos.en_tramite()
         mails.recordatorio(peticion, recipient=peticion.responsable, momento=momento, fecha=peticion.vence_el, key=momento)
     assert _only("recordatorio").subject == subject.format(peticion.radicado)
-
-
-@pytest.mark.parametrize(("count", "subject"), [(1, "Un caso vencido en su dependencia"), (2, "2 casos vencidos en su dependencia")])
-def test_the_subject_of_the_digest_reads_as_a_sentence(reloj: MovableClock, count: int, subject: str) -> None:
-    with transaction():
-        mails.resumen_vencidas(casos.funcionario("nubia"), [casos.en_tramite() for _ in range(count)], total=count, key="prueba")
-    assert _only("vencidas").subject == subject
 
 
 def test_silence_is_told_to_who_answers_their_head_and_control_interno(reloj: MovableClock) -> None:

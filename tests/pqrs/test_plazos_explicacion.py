@@ -40,7 +40,10 @@ def test_the_explanation_ends_on_the_due_date_with_the_last_number_of_the_term()
         ("2026-09-09T17:00", "sin pasar de las 5:00 p. m., hora de cierre. Por eso cuenta desde ese día, el miércoles 9 de septiembre"),
         ("2026-09-09T17:01", "después de las 5:00 p. m., hora de cierre. Por eso cuenta desde el día hábil siguiente, el jueves 10"),
         ("2026-05-30T20:00", "El sábado 30 de mayo de 2026 no es hábil: se tiene por recibida el lunes 1 de junio de 2026."),
-        ("2026-07-13T09:00", "(festivo: Día de Nuestra Señora del Rosario de Chiquinquirá (trasladado))"),
+        (
+            "2026-07-13T09:00",
+            "no es hábil, por festivo: Día de Nuestra Señora del Rosario de Chiquinquirá (trasladado). Se tiene por recibida el martes 14",
+        ),
     ],
 )
 def test_it_says_from_which_day_the_term_counts_and_why(received: str, words: str) -> None:
@@ -83,8 +86,8 @@ def test_the_days_of_an_extension_are_named() -> None:
     case = vencimiento(T.INFORMACION, bogota("2026-02-03T10:15"), CALENDARIO)
     extended = plazos.prorrogar(case, date(2026, 2, 16), date(2026, 2, 19), CALENDARIO)
     assert [dia.motivo for dia in explicar_vencimiento(extended, CALENDARIO).dias[-2:]] == [
-        "Día hábil 11 (plazo prorrogado)",
-        "Día hábil 12 (plazo prorrogado)",
+        "Es día hábil (plazo prorrogado)",
+        "Es día hábil (plazo prorrogado)",
     ]
 
 

@@ -15,8 +15,11 @@ from portal.extensions import db
 from portal.outbox.models import OutboxMail
 from portal.pqrs import jobs, services
 from portal.pqrs.jobs import contar_estadisticas
+from portal.pqrs.jobs_pendientes import recordar_pendientes
+from portal.pqrs.jobs_resumen import resumir
 from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import reaches
+from portal.pqrs.services.calendarios import dar_calendario
 from portal.web import page_cache
 from tests.security.conftest import NewClient
 from tests.security.fugas import ASKED, CLASSES, Plantado, class_of, leaks, plant, told_by, urls_of
@@ -137,6 +140,14 @@ def test_export(app: Flask, new_client: NewClient, planted: Planted) -> None:
 def test_feed(app: Flask, new_client: NewClient, planted: Planted) -> None:
     """What calendars and programs fetch again and again."""
     assert _crawl(app, new_client, planted, "feed") == []
+    every = {word: f"case {name}" for name, one in planted.items() for word in one.todo}
+    for who in ("jairo", "hernan", "gloria"):
+        for alcance in ("mias", "dependencia"):
+            with transaction():
+                dar_calendario(token=f"{who}{alcance}", alcance=alcance, actor=casos.actor(who))
+            # Not even to who has the case: only its number, its day and its office stand there.
+            assert leaks(new_client(), f"/calendario/{who}{alcance}.ics", every) == []
+    assert planted["ajena"].radicado in told_by(new_client().get("/calendario/jairodependencia.ics")).upper()
 
 
 def test_api(app: Flask, new_client: NewClient, planted: Planted) -> None:
@@ -154,9 +165,11 @@ def test_mail(app: Flask, reloj: MovableClock, planted: Planted) -> None:
     with transaction():
         salud, hernan = casos.dependencia("150"), casos.actor("hernan")
         services.asignar(_case(planted, "sellada"), dependencia=salud, responsable=casos.funcionario("jairo"), actor=hernan)
-    reloj.advance(days=40)
+        services.anotar(_case(planted, "ajena"), texto="@jairo.jurado: vea quetzalnotaajena", actor=casos.actor("carmen"))
+    reloj.advance(days=41)
     jobs.recordar()
-    jobs.avisar_vencidas()
+    recordar_pendientes()
+    assert resumir() > 0
     mails = db.session.scalars(select(OutboxMail).order_by(OutboxMail.id)).all()
     assert {one.about_id for one in mails} >= {planted["sellada"].peticion_id, planted["ajena"].peticion_id}
     found = []

@@ -83,7 +83,7 @@ ABIERTOS = (
         ),
         (
             hace(8, "11:30", asignar("planeacion", "beto")),
-            hace(3, "14:25", anotar("Hacienda entrega el cuadro de pagos mañana.", por="beto")),
+            hace(3, "14:25", anotar("@gloria.guerrero: Hacienda entrega el cuadro de pagos mañana.", por="beto")),
         ),
     ),
     Caso(

@@ -17,7 +17,18 @@ from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, O
 
 from portal.core.clock import BOGOTA, today
 from portal.entidad.services import CANALES, TEMAS
-from portal.web.forms import Boxes, DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, RadioField, SelectField, TimeField
+from portal.web.forms import (
+    Boxes,
+    DateField,
+    DateTimeLocalField,
+    Line,
+    LongLine,
+    Paragraphs,
+    PortalForm,
+    RadioField,
+    SelectField,
+    TimeField,
+)
 
 _WRONG_MAIL = "Escriba un correo como nombre@municipio.gov.co"
 # What browsers send for a day with its hour.
@@ -84,16 +95,16 @@ class PerfilForm(VersionedForm):
     nit = Line("NIT", [_at_most(20)])
     direccion = Line("Dirección", [_at_most(160)])
     codigo_postal = Line("Código postal", [_at_most(10)])
-    horario = Line("Horario de atención", [_at_most(200)])
+    horario = LongLine("Horario de atención", [_at_most(200)])
     telefono = Line("Teléfono", [_at_most(40)])
     linea_gratuita = Line("Línea gratuita", [_at_most(40)])
     linea_anticorrupcion = Line("Línea anticorrupción", [_at_most(40)])
     correo = EmailField("Correo institucional", _mail())
     correo_judicial = EmailField("Correo de notificaciones judiciales", _mail())
-    cargo_quejas = Line("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
+    cargo_quejas = LongLine("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
     carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _web_address, _at_most(300)])
     redes = Paragraphs("Redes sociales", [_at_most(2000)])
-    datos_area = Line("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])
+    datos_area = LongLine("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])
     datos_correo = EmailField("Correo para solicitudes sobre datos personales", _mail())
     datos_desde = DateField("Fecha desde la que rige la política de datos", [Optional()])
     tema = RadioField("Color del portal", choices=as_choices(TEMAS.items()), default="azul")
@@ -117,7 +128,7 @@ class TerminosForm(VersionedForm):
     )
     hora_cierre = TimeField("Hora de cierre", [InputRequired("Escriba la hora de cierre, por ejemplo 17:00.")])
     sabado_habil = BooleanField("El sábado es día hábil en esta entidad")
-    acto_reglamento = Line("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
+    acto_reglamento = LongLine("Acto que lo ordena", [InputRequired("Escriba el acto que lo ordena."), _at_most(160)])
     dias_reapertura = IntegerField(
         "Días hábiles para decir que la respuesta no resuelve",
         [InputRequired("Escriba un número de días."), NumberRange(0, 365, "Escriba un número de días entre 0 y 365.")],
@@ -130,7 +141,7 @@ class DependenciaForm(VersionedForm):
     codigo = Line("Código", [InputRequired("Escriba el código de la dependencia."), _at_most(12)])
     nombre = Line("Nombre", [InputRequired("Escriba el nombre de la dependencia."), _at_most(120)])
     funciones = Paragraphs("Qué hace", [_at_most(4000)])
-    ubicacion = Line("Dónde queda", [_at_most(160)])
+    ubicacion = LongLine("Dónde queda", [_at_most(160)])
     telefono = Line("Teléfono", [_at_most(40)])
     correo = EmailField("Correo", _mail())
     padre_id = SelectField("Depende de", coerce=int)
@@ -164,7 +175,7 @@ class RolForm(VersionedForm):
     """A role. The choices of `permisos` are the view's."""
 
     nombre = Line("Nombre", [InputRequired("Escriba el nombre del rol."), _at_most(80)])
-    descripcion = Line("Para qué es", [_at_most(300)])
+    descripcion = LongLine("Para qué es", [_at_most(300)])
     permisos = Boxes("Permisos")
     exige_segundo_factor = BooleanField("Exigir siempre el segundo factor a quien tenga este rol")
 

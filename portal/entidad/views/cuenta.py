@@ -19,6 +19,7 @@ from portal.entidad.views.ingreso import begin_session, pending
 from portal.web.access import public, signed_in
 from portal.web.filters import fecha
 from portal.web.limits import limit
+from portal.web.menus import registry
 from portal.web.sessions import end_session, find_session, official_idle
 
 bp = Blueprint("cuenta", __name__, url_prefix="/cuenta", template_folder="../templates")
@@ -36,6 +37,7 @@ def inicio() -> str:
         sesiones=list_sessions(current_user.id),
         esta=_session_id(),
         codigos=segundo_factor.count_recovery_codes(current_user),
+        avisos=registry().items("cuenta", current_user.as_actor()),
     )
 
 

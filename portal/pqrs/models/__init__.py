@@ -4,6 +4,7 @@ from portal.pqrs.models.actuacion import Autoridad, HechoTermino
 from portal.pqrs.models.analogas import GrupoAnalogo, HuellaAnaloga, MiembroAnalogo
 from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.ausencia import Ausencia
+from portal.pqrs.models.calendario import CalendarioPersonal
 from portal.pqrs.models.clave_api import ClaveApi
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
 from portal.pqrs.models.eliminacion import CasoEliminado, Eliminacion
@@ -12,6 +13,7 @@ from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.identidad import IdentidadSellada
 from portal.pqrs.models.insistencia import Insistencia
 from portal.pqrs.models.leyenda import LeyendaReclamo
+from portal.pqrs.models.mencion import Mencion
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.orden import OrdenJudicial
 from portal.pqrs.models.peticion import Peticion, Solicitante
@@ -19,6 +21,7 @@ from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.recurso import Recurso
 from portal.pqrs.models.reparto import ReglaReparto
 from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
+from portal.pqrs.models.resumen import ResumenPreferido
 from portal.pqrs.models.retencion import SerieDocumental, TablaRetencion
 from portal.pqrs.models.sugerencia import ModeloSugerencia, SugerenciaDecidida
 from portal.pqrs.models.transferencia import CasoTransferido, Transferencia
@@ -28,6 +31,7 @@ __all__ = [
     "Asunto",
     "Ausencia",
     "Autoridad",
+    "CalendarioPersonal",
     "CasoEliminado",
     "CasoTransferido",
     "ClaveApi",
@@ -42,6 +46,7 @@ __all__ = [
     "IdentidadSellada",
     "Insistencia",
     "LeyendaReclamo",
+    "Mencion",
     "Mensaje",
     "MiembroAnalogo",
     "ModeloSugerencia",
@@ -55,6 +60,7 @@ __all__ = [
     "Recurso",
     "ReglaReparto",
     "Respuesta",
+    "ResumenPreferido",
     "SerieDocumental",
     "Solicitante",
     "SugerenciaDecidida",

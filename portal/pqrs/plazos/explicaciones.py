@@ -83,7 +83,7 @@ def _explicar_final(vencido: Vencimiento, pausa: Pausa | None) -> str:
         by_law = f"Por la ley vencía el {fecha_larga(vencido.ordenada_desde)}."
         return f"Un juez ordenó responder. El último día es el {fecha_larga(vencido.vence_el)}, hasta la medianoche. {by_law}"
     if pausa is None:
-        return f"El plazo termina el {fecha_larga(vencido.vence_el)}, al final del día (medianoche)."
+        return f"El plazo termina el {fecha_larga(vencido.vence_el)}, a la medianoche."
     since = f"El plazo está en pausa desde el {fecha_larga(pausa.desde)}: {_MOTIVOS_PAUSA[pausa.causa].lower()}."
     if pausa.limite_el is None:
         return f"{since} Vuelve a correr el día siguiente de la decisión, por los días que faltaban."
@@ -108,8 +108,8 @@ def _explicar_efectiva(vencido: Vencimiento, calendario: Calendario) -> tuple[st
         causa = f"Se recibió después de {articulo_hora(calendario.cierre)}, hora de cierre"
         return f"{causa}. Por eso cuenta desde el día hábil siguiente, el {dia}.", _NORMA_FUERA_DE_HORARIO
     # With its name: beside another date «ese día» would be the wrong one. A Saturday needs no reason besides.
-    reason = "" if motivo.norma == NORMA_DIAS else f" ({_en_frase(motivo.texto)})"
-    return f"El {fecha_larga(recibida.date())} no es hábil{reason}: se tiene por recibida el {dia}.", _NORMA_FUERA_DE_HORARIO
+    reason = ": se" if motivo.norma == NORMA_DIAS else f", por {_en_frase(motivo.texto)}. Se"
+    return f"El {fecha_larga(recibida.date())} no es hábil{reason} tiene por recibida el {dia}.", _NORMA_FUERA_DE_HORARIO
 
 
 def _en_frase(texto: str) -> str:

@@ -21,6 +21,7 @@ from portal.pqrs.plazos import umbral_proxima
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.queries.ausencias import is_mine
 from portal.pqrs.queries.encargos import count_por_hacer
+from portal.pqrs.queries.menciones import count_por_ver
 
 # A view says «más de 100» beyond: counting further would cost more than drawing the page.
 COUNT_LIMIT = 101
@@ -260,7 +261,7 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
 
 def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
     """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole. «encargos» is how
-    many things other offices asked of this one.
+    many things other offices asked of this one, «menciones» how many notes call the official and were not seen.
 
     Args:
         mias: only those that are with the official.
@@ -274,6 +275,7 @@ def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
             some = some.where(is_mine(actor))
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
     counts.append(count_por_hacer(actor).label("encargos"))
+    counts.append(count_por_ver(actor).label("menciones"))
     return dict(db.session.execute(select(*counts)).one()._mapping)
 
 

@@ -27,6 +27,7 @@ from portal.pqrs.models import (
     IdentidadSellada,
     Insistencia,
     LeyendaReclamo,
+    Mencion,
     Mensaje,
     MiembroAnalogo,
     Nota,
@@ -45,7 +46,7 @@ BORRADO = "Eliminado según la tabla de retención documental."
 # Of a letter's facts, those that say something of what was asked.
 _OF_THE_LETTER = frozenset({"titulo", "parte"})
 # Rows that are only words: gone. They have the case's key.
-_GONE = (Mensaje, Nota, HuellaAnaloga, IdentidadSellada)
+_GONE = (Mensaje, Mencion, Nota, HuellaAnaloga, IdentidadSellada)
 # Rows that other figures count: they stay without words.
 _BLANKED: tuple[tuple[Any, dict[str, Any]], ...] = (
     (Encuesta, {"comentario": ""}),

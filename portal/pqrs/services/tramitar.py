@@ -1,6 +1,6 @@
 """The acts of the office: classify, assign, write to the citizen, note, void."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from portal.pqrs.permissions import can_recibir
 from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
-from portal.pqrs.services import identidades
+from portal.pqrs.services import identidades, menciones
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.services.sugerencias import seguir
 from portal.pqrs.sugerencias.modelo import CLASE, OFICINA
@@ -160,11 +160,14 @@ def escribir(peticion: Peticion, *, texto: str, pide_respuesta: bool, archivos: 
     return message
 
 
-def anotar(peticion: Peticion, *, texto: str, actor: Actor) -> Nota:
-    """Leave a note that only officials read. The same words sent twice in a minute are one note: a repeated click.
+def anotar(peticion: Peticion, *, texto: str, avisar: Collection[int] = (), actor: Actor) -> Nota:
+    """Leave a note that only officials read, and call some of them by it. The same words sent twice in a minute are one note.
+
+    Args:
+        avisar: keys of the officials to be called, besides those whom the words call («@jairo.jurado»).
 
     Raises:
-        DomainError: the note is empty, or longer than `NOTA_MAXIMA`.
+        DomainError: the note is empty, or longer than `NOTA_MAXIMA`; or it calls somebody who may not see the case.
     """
     transition = begin("anotar", peticion, actor)
     text = require_text(texto, "texto", "Escriba la nota.")
@@ -173,9 +176,11 @@ def anotar(peticion: Peticion, *, texto: str, actor: Actor) -> Nota:
     last = db.session.scalar(select(Nota).where(Nota.peticion_id == peticion.id).order_by(Nota.id.desc()).limit(1))
     if last is not None and (last.autor_id, last.texto) == (actor.id, text) and clock.now() - last.creada_en < REPEATED_WITHIN:
         return last
+    people = menciones.find_avisados(peticion, text, avisar, actor)
     note = Nota(peticion_id=peticion.id, autor_id=actor.id, texto=text, creada_en=clock.now())
     db.session.add(note)
-    end(transition, peticion, actor, publico=False)
+    end(transition, peticion, actor, {"avisados": [one.nombre for one in people]} if people else None, publico=False)
+    menciones.avisar_nota(note, peticion, people, actor=actor)
     return note
 
 

@@ -84,3 +84,19 @@ window.addEventListener("pageshow", () => [...before.keys()].forEach(release));
 
 for (const button of document.querySelectorAll("[data-print]")) button.hidden = false;
 document.querySelector(".error-summary")?.focus();
+
+// Secrets that are shown once: the tracking code, the address of a calendar.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy).textContent.trim();
+    const said = document.querySelector("[data-copied]");
+    try {
+      await navigator.clipboard.writeText(text);
+      said.textContent = "Copiado.";
+    } catch {
+      said.textContent = "No se pudo copiar. Anótelo.";
+    }
+  });
+}

@@ -214,20 +214,3 @@ function startForm() {
 if (form) startForm();
 // Loaded again while another petition is being written, the page of the first one leaves that draft alone.
 if (document.querySelector("[data-radicada]") && store.read()?.sent) store.clear();
-
-// --- The tracking code ---------------------------------------------------------------------------------------------
-
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) break;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    const text = document.getElementById(button.dataset.copy).textContent.trim();
-    const said = document.querySelector("[data-copied]");
-    try {
-      await navigator.clipboard.writeText(text);
-      said.textContent = "Copiado.";
-    } catch {
-      said.textContent = "No se pudo copiar. Anótelo.";
-    }
-  });
-}

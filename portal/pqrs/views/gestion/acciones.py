@@ -138,7 +138,7 @@ def anotar(radicado: str) -> Answer:
     """Leave an internal note."""
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
-        services.anotar(peticion, texto=form.texto.data, actor=actor)
+        services.anotar(peticion, texto=form.texto.data, avisar=form.avisar.data, actor=actor)
 
     return perform(radicado, "anotar", do, "Nota guardada.")
 

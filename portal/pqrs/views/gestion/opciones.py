@@ -4,11 +4,14 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
+from portal.core.actors import Actor
 from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_dependencia, get_funcionario, list_dependencias, list_funcionarios
 from portal.pqrs.forms_gestion import as_choices
+from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import can_recibir
 from portal.pqrs.queries.ausencias import ausentes_hoy
+from portal.pqrs.queries.menciones import list_mencionables
 
 PLEASE = "Elija una dependencia"
 NOBODY = "Nadie todavía: la reparte quien dirige la dependencia"
@@ -42,6 +45,11 @@ def offer(form: Any, first: int | None = None, known: list[SelectChoice] | None 
     """
     form.dependencia.choices = [*as_choices([(0, PLEASE)]), *known[1:]] if known else offices()
     form.responsable.choices = people(sorted(form.dependencia.choices, key=lambda one: int(one.value) != (first or 0)))
+
+
+def offer_people(form: Any, peticion: Peticion, actor: Actor) -> None:
+    """Whom a note on the case may call."""
+    form.avisar.choices = as_choices([(one.id, f"{one.nombre} ({one.cargo})") for one in list_mencionables(peticion, actor)])
 
 
 def chosen(form: Any) -> tuple[Dependencia, Funcionario | None]:

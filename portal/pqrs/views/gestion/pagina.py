@@ -46,7 +46,7 @@ from portal.pqrs.services.fallas import hasta_por_falla
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.lectura import read_caso, read_related
-from portal.pqrs.views.gestion.opciones import offer, offices
+from portal.pqrs.views.gestion.opciones import offer, offer_people, offices
 from portal.pqrs.views.gestion.sugerencias import suggest
 from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
@@ -149,6 +149,8 @@ def _forms(acts: Sequence[str], actor: Actor, peticion: Peticion, draft: Respues
     forms = {act: _form(act, peticion, draft) for act in offered if act in EVERY_FORM}
     if "ampliar_por_falla" in forms and not forms["ampliar_por_falla"]["interrupcion"].choices:
         del forms["ampliar_por_falla"]
+    if "anotar" in forms:
+        offer_people(forms["anotar"], peticion, actor)
     return forms
 
 
@@ -262,6 +264,8 @@ def _show_again(refused: Refused, peticion: Peticion, draft: Respuesta | None, f
         _offer_authorities(refused.form, peticion)
     elif refused.act == "ampliar_por_falla":
         _offer_failures(refused.form, peticion)
+    elif refused.act == "anotar":
+        offer_people(refused.form, peticion, signed_in())
     if refused.act in forms and not refused.done:
         forms[refused.act] = refused.form
     if refused.beside and "proyectar" in forms:
