@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from typst import PDFStandard
 
 TEMPLATES = Path(__file__).with_name("typst")
+# The letter that typst brings has no emoji; one outside of it is never looked for on the machine.
+FONTS = Path(__file__).with_name("fuentes")
 MEMORY = 3 * 2**30
 SECONDS = 50
 # Archival and accessible at once: text that can be extracted, structure, language.
@@ -32,12 +34,12 @@ MAX_PROBES = 400
 MAX_UNUSUAL = 1000
 
 _PROBE = b"""#set document(title: "x")
-#set text(lang: "es", font: ("Libertinus Serif", "DejaVu Sans Mono"))
+#set text(lang: "es", font: ("Libertinus Serif", "DejaVu Sans Mono", "Noto Emoji"))
 #sys.inputs.signos"""
 
 
 def render(template: str, facts: dict[str, Any]) -> bytes:
-    """The document as PDF. Signs that our letter lacks (emoji, scripts of Asia) become an empty square, and a note says so."""
+    """The document as PDF. Signs that our letters lack (scripts of Asia, mostly) become an empty square, and a note says so."""
     made = _try(template, facts, STANDARDS)
     if made is not None:
         return made
@@ -62,7 +64,7 @@ def _try(template: str, facts: dict[str, Any], standards: "list[PDFStandard]") -
 
 def _compile(template: str, facts: dict[str, Any], standards: "list[PDFStandard]") -> bytes:
     made = typst.compile(
-        TEMPLATES / template, root=TEMPLATES, ignore_system_fonts=True, format="pdf",
+        TEMPLATES / template, root=TEMPLATES, ignore_system_fonts=True, font_paths=[FONTS], format="pdf",
         sys_inputs={"datos": json.dumps(facts)}, pdf_standards=standards, timestamp=int(facts["momento"]),
     )  # fmt: skip
     if not isinstance(made, bytes):
@@ -95,7 +97,14 @@ def _lacking(signs: list[str]) -> set[str]:
 
 def _shows(signs: list[str]) -> bool:
     try:
-        typst.compile(_PROBE, ignore_system_fonts=True, format="pdf", sys_inputs={"signos": " ".join(signs)}, pdf_standards=STANDARDS)
+        typst.compile(
+            _PROBE,
+            ignore_system_fonts=True,
+            font_paths=[FONTS],
+            format="pdf",
+            sys_inputs={"signos": " ".join(signs)},
+            pdf_standards=STANDARDS,
+        )
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:

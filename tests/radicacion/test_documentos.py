@@ -239,8 +239,14 @@ def test_signs_that_the_letter_lacks_never_stop_the_document(text: str) -> None:
     assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
 
 
+def test_emoji_are_shown_as_they_were_written() -> None:
+    said = words(constancia(texto="Gracias 😀 👍🏽 ❤️ 🚰 ⚠️ 👨‍👩‍👧 fin"))
+    assert "□" not in said
+    assert all(sign in said for sign in "😀👍🚰⚠")
+
+
 def test_a_note_tells_of_the_signs_that_are_missing() -> None:
-    assert "se muestran con □" in words(constancia(texto="Gracias 😀"))
+    assert "se muestran con □" in words(constancia(texto="Gracias 日本"))
     assert "se muestran con □" not in words(constancia())
 
 
