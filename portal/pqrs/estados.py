@@ -134,6 +134,12 @@ TRANSITIONS = (
     Transition("quitar_preferencia", "Quitar la preferencia", _SIN_DECIDIR, None, "pqrs:preferencia", "preferencia_retirada", "CPACA art. 20", "pqrs/preferencia_retirada"),
     # It moves no term: the answer waits for nobody.
     Transition("encargar", "Pedir algo a otra dependencia", _EN_OFICINA | _EN_PAUSA, None, "pqrs:proyectar", "encargo_pedido", "CPACA art. 14"),
+    # The same person filed the same twice: one goes on, the other is closed by reference to it, and may be parted again.
+    Transition("fusionar", "Unir a otra de la misma persona", _EN_CURSO, CERRADA, "pqrs:agrupar", "peticion_fusionada", "CPACA art. 36", "pqrs/fusionada"),
+    Transition("recibir_repetida", "Recibir una repetida", _EN_CURSO, None, "pqrs:agrupar", "repetida_recibida", "CPACA art. 36", "pqrs/fusionada_oficina"),
+    Transition("deshacer_fusion", "Separar de la otra", frozenset({CERRADA}), EN_TRAMITE, "pqrs:agrupar", "fusion_deshecha", "CPACA art. 36", "pqrs/fusion_deshecha"),
+    Transition("deshacer_fusion_sin_asignar", "Separar de la otra", frozenset({CERRADA}), RADICADA, "pqrs:agrupar", "fusion_deshecha", "CPACA art. 36", "pqrs/fusion_deshecha"),
+    Transition("soltar_repetida", "Soltar una repetida", _SIN_DECIDIR, None, "pqrs:agrupar", "repetida_suelta", "CPACA art. 36"),
     Transition("vincular", "Vincular con otro caso", _TODAS, None, "pqrs:anotar", "casos_vinculados", "CPACA art. 36"),
     Transition("desvincular", "Quitar un vínculo", _TODAS, None, "pqrs:anotar", "casos_desvinculados", "CPACA art. 36"),
     Transition("anotar", "Agregar una nota interna", _TODAS, None, "pqrs:anotar", "nota_agregada", "CPACA art. 36"),
@@ -149,6 +155,13 @@ TRANSITIONS = (
 # One act for whoever does it; in pause, or while an appeal is decided, the case keeps its state.
 REASIGNAR = ("reasignar", "reasignar_en_pausa")
 ORDEN = ("registrar_orden", "seguir_por_orden")
+
+# Undoing a joining is one act, whatever state the case goes back to; and what is left to do with a case while it is joined.
+DESHACER_FUSION = ("deshacer_fusion", "deshacer_fusion_sin_asignar")
+DE_UNIDA = frozenset({*DESHACER_FUSION, *ORDEN, "vincular", "desvincular", "anotar"})
+# Nobody may ask for these by themselves: they are what the other case of the two goes through.
+DEL_OTRO = frozenset({"recibir_repetida", "soltar_repetida"})
+EN_CURSO = _EN_CURSO
 
 PETICION = StateTable("peticion", STATES, TRANSITIONS)
 ABIERTAS = PETICION.open_states()

@@ -97,6 +97,15 @@ class VincularForm(ActForm):
     motivo = Paragraphs("Por qué van juntos")
 
 
+class FusionarForm(ActForm):
+    principal = Line("Radicado de la que sigue", [InputRequired("Escriba el radicado de la que sigue.")])
+    motivo = Paragraphs("Por qué son la misma")
+
+
+class DeshacerFusionForm(ActForm):
+    motivo = Paragraphs("Por qué no son la misma")
+
+
 class EscribirForm(ActForm):
     texto = Paragraphs("Mensaje")
     pide_respuesta = BooleanField("Espero que la persona conteste")
@@ -166,6 +175,8 @@ ACT_FORMS: dict[str, type[ActForm]] = {
     "quitar_preferencia": QuitarPreferenciaForm,
     "encargar": EncargarForm,
     "vincular": VincularForm,
+    "fusionar": FusionarForm,
+    "deshacer_fusion": DeshacerFusionForm,
     "escribir": EscribirForm,
     "anotar": AnotarForm,
     "proyectar": ProyectarForm,

@@ -127,6 +127,19 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Ya no se atiende con preferencia",
         lambda d: _sentences("El plazo no cambia.", _quoted("Motivo", d, "motivo")),
     ),
+    "peticion_fusionada": (
+        "Se unió a otra solicitud suya",
+        lambda d: _sentences(f"La respuesta llega por {d.get('principal')}.", _quoted("Motivo", d, "motivo")),
+    ),
+    "repetida_recibida": (
+        "Se le unió otra solicitud suya",
+        lambda d: f"{d.get('repetida')} pide lo mismo. Esta respuesta es para las dos.",
+    ),
+    "fusion_deshecha": (
+        "Sigue por su cuenta",
+        lambda d: _sentences(f"Ya no está unida a {d.get('principal')}. Su fecha no cambió.", _quoted("Motivo", d, "motivo")),
+    ),
+    "repetida_suelta": ("Se separó otra solicitud suya", lambda d: f"{d.get('repetida')} tiene su propia respuesta."),
     "asuntos_separados": (
         "Su solicitud se separó en asuntos",
         lambda d: "\n".join([*map(str, d.get("asuntos") or []), "La fecha de cada uno es la límite para responderlo."]),

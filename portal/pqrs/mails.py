@@ -75,6 +75,9 @@ def _shown(peticion: Peticion, texto: str) -> str:
     return "" if peticion.tipo in RESERVADAS else texto
 
 
+shown = _shown
+
+
 def in_charge(peticion: Peticion) -> Funcionario | None:
     """The official of the case, or the head of its department."""
     if peticion.responsable is not None and peticion.responsable.activo:

@@ -27,7 +27,7 @@ TITLES = {
     "pqrs:reasignar": "Reasignar casos",
     "pqrs:proyectar": "Escribir respuestas y mensajes",
     "pqrs:responder": "Enviar respuestas",
-    "pqrs:agrupar": "Agrupar las peticiones que piden lo mismo",
+    "pqrs:agrupar": "Agrupar las peticiones que piden lo mismo y unir las repetidas",
     "pqrs:aprobar": "Aprobar o devolver respuestas",
     "pqrs:actuar": "Pedir documentos, prorrogar y trasladar",
     "pqrs:decidir": "Rechazar, devolver, archivar, decretar el desistimiento y continuar de oficio",
@@ -187,8 +187,10 @@ def register_permissions() -> None:
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:
     """The acts that the table and the permissions allow this official now: the page's buttons."""
-    from portal.pqrs.estados import ORDEN, PETICION, REASIGNAR
+    from portal.pqrs.estados import DE_UNIDA, DEL_OTRO, DESHACER_FUSION, ORDEN, PETICION, REASIGNAR
 
     found = [one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "funcionario" and can(actor, one.permission, peticion)]
+    found = [one for one in found if one not in DEL_OTRO and (one in DE_UNIDA if peticion.is_unida else one not in DESHACER_FUSION)]
+    found = [one for one in found if one != DESHACER_FUSION[1]]
     # One button, whatever the case's state makes of it.
     return [REASIGNAR[0] if one in REASIGNAR else ORDEN[0] if one in ORDEN else one for one in found]

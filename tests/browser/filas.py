@@ -60,6 +60,13 @@ def con_encargos() -> Peticion:
     return casos.en_tramite(texto=f"Miren {LONG}")
 
 
+def unida() -> Peticion:
+    """Joined to another one of the same person, with a reason that never ends."""
+    peticion, principal = casos.radicar(texto=f"Otra vez el poste. {LONG}"), casos.en_tramite()
+    services.fusionar(peticion, principal=principal.radicado, motivo=f"La envió dos veces. {LONG}", actor=casos.actor("carmen"))
+    return peticion
+
+
 def sugerida() -> Peticion:
     """It is like a request for copies."""
     return casos.radicar(texto=COPIA)

@@ -97,6 +97,7 @@ CIUDADANIA = tuple(
         *ESTADOS, "conversada", "vencida", "anonima", "con_cartas",
         "silenciosa", "pedida_tarde", "decretada", "decision_abierta", "abierta",
         "con_unica", "separada", "fijada", "sellada", "con_orden", "por_defensa", "reclamo",
+        "con_unica", "separada", "fijada", "sellada", "unida",
     )
 )  # fmt: skip
 CIUDADANIA_EN_ESCRITORIO = tuple(Visita("pqrs.caso", caso) for caso in ("requerida", "decision_abierta", "abierta"))
@@ -113,7 +114,8 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.bandeja", query={"q": "nada de esto"}),
         *(Visita("gestion_pqrs.caso", caso) for caso in (*ESTADOS, "conversada", "vencida", "anonima")),
         Visita("gestion_pqrs.termino", "en_tramite"),
-        Visita("gestion_pqrs.ventanilla"), Visita("gestion_pqrs.sugerencias"), Visita("gestion_pqrs.caso", "sugerida"),
+        Visita("gestion_pqrs.ventanilla"), Visita("gestion_pqrs.sugerencias"),
+        *(Visita("gestion_pqrs.caso", caso) for caso in ("sugerida", "unida")),
         Visita("gestion_pqrs.plantillas"), Visita("gestion_pqrs.plantilla_nueva"),
         Visita("gestion_pqrs.plantilla_editar", clave="plantilla"),
         Visita("gestion_pqrs.autoridades"), Visita("gestion_pqrs.autoridades", query={"q": "nada de esto"}),

@@ -20,6 +20,8 @@ from portal.pqrs import services
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import LeyendaReclamo, Peticion, Publicacion, Respuesta
+from portal.pqrs.queries.fusiones import find_fusion
+from portal.pqrs.services.acto import begin
 from portal.pqrs.services.expedir import expedir
 from portal.pqrs.services.publicar import Publica
 from portal.pqrs.services.reglas import crear_regla
@@ -69,6 +71,29 @@ def _take_out(peticion: Peticion) -> Any:
     )  # fmt: skip
     db.session.flush()
     return services.quitar_leyenda(peticion, quitada_el=clock.today(), actor=_jefa(peticion))
+
+
+def _receive_repeated(peticion: Peticion) -> Any:
+    """The other case of the two is what the official acts on."""
+    if peticion.estado not in PETICION.transitions["recibir_repetida"].desde:
+        return begin("recibir_repetida", peticion, _jefa(peticion))
+    return services.fusionar(_other(), principal=peticion.radicado, motivo="Es la misma", actor=_jefa(peticion))
+
+
+def _release_repeated(peticion: Peticion) -> Any:
+    """Joined while it was in hand; it may be in pause since."""
+    if peticion.estado not in PETICION.transitions["soltar_repetida"].desde:
+        return begin("soltar_repetida", peticion, _jefa(peticion))
+    repeated = casos.unida()
+    row = find_fusion(repeated)
+    assert row is not None
+    row.principal = peticion
+    db.session.flush()
+    return services.deshacer_fusion(repeated, motivo="Son distintas", actor=_jefa(peticion))
+
+
+def _part(peticion: Peticion) -> Any:
+    return services.deshacer_fusion(peticion, motivo="Son distintas", actor=_jefa(peticion))
 
 
 def _by_rule(peticion: Peticion) -> Any:
@@ -124,6 +149,11 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "desvincular": lambda p: services.desvincular(
         services.vincular(p, otro=_other().radicado, clase="parte_de", motivo="Es lo mismo", actor=_jefa(p)), actor=_jefa(p)
     ),
+    "fusionar": lambda p: services.fusionar(p, principal=_other().radicado, motivo="Es la misma", actor=_jefa(p)),
+    "recibir_repetida": _receive_repeated,
+    "deshacer_fusion": _part,
+    "deshacer_fusion_sin_asignar": _part,
+    "soltar_repetida": _release_repeated,
     "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
     "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
     "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),
@@ -273,6 +303,8 @@ MAKERS["poner_leyenda"] = {
     if state in PETICION.transitions["poner_leyenda"].desde
 }
 MAKERS["negar_reposicion"] = {"en_recurso": casos.en_recurso_por_defensa}
+MAKERS["deshacer_fusion"] = {"cerrada": casos.unida}
+MAKERS["deshacer_fusion_sin_asignar"] = {"cerrada": partial(casos.unida, asignada=False)}
 STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
 OTHERS = {"radicar", "operar_silencio_asunto", "abrir_respuesta", "recalcular_termino", "operar_silencio"}

@@ -142,6 +142,14 @@ def cerrada(**changes: Any) -> Peticion:
     return peticion
 
 
+def unida(*, asignada: bool = True, **changes: Any) -> Peticion:
+    """A filing that was closed by reference to another one of the same person."""
+    principal = en_tramite(**changes) if asignada else radicar(**changes)
+    peticion = radicar(**changes)
+    services.fusionar(peticion, principal=principal.radicado, motivo="La envió dos veces", actor=actor("carmen"))
+    return peticion
+
+
 def desistida(**changes: Any) -> Peticion:
     peticion = en_tramite(**changes)
     services.desistir(peticion, motivo="", actor=ciudadano(peticion.id))

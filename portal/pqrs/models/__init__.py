@@ -10,6 +10,7 @@ from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatori
 from portal.pqrs.models.eliminacion import CasoEliminado, Eliminacion
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
+from portal.pqrs.models.fusion import Fusion
 from portal.pqrs.models.identidad import IdentidadSellada
 from portal.pqrs.models.insistencia import Insistencia
 from portal.pqrs.models.leyenda import LeyendaReclamo
@@ -40,6 +41,7 @@ __all__ = [
     "Encuesta",
     "Entrega",
     "Estadistica",
+    "Fusion",
     "GrupoAnalogo",
     "HechoTermino",
     "HuellaAnaloga",

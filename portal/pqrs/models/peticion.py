@@ -9,7 +9,7 @@ from portal.core.text import words
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
-from portal.pqrs.estados import PETICION
+from portal.pqrs.estados import CERRADA, PETICION
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
 from portal.radicacion.models import Radicado
@@ -210,6 +210,11 @@ class Peticion(Base):
     def is_separada(self) -> bool:
         """Whether it was separated in several matters, each with its own term."""
         return self.asunto_plazo_id is not None
+
+    @property
+    def is_unida(self) -> bool:
+        """Whether it was closed by reference to another filing of the same person (`Fusion`): closed, and never answered."""
+        return self.estado == CERRADA and self.respondida_en is None
 
     @property
     def canal_nombre(self) -> str:

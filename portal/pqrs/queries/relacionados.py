@@ -107,6 +107,13 @@ def list_de_la_persona(actor: Actor, peticion: Peticion) -> Sequence[DeLaPersona
     return [DeLaPersona(case, _by(who, person)) for case, person in found]
 
 
+def is_misma_persona(one: Solicitante, other: Solicitante) -> bool:
+    """Whether two filings say that they are of the same person: the same document, or without documents the same address and name."""
+    if is_documento(one.numero_documento) or is_documento(other.numero_documento):
+        return (one.tipo_documento, one.numero_documento.strip()) == (other.tipo_documento, other.numero_documento.strip())
+    return bool(one.correo) and one.correo.lower() == other.correo.lower() and fold(one.nombre) == fold(other.nombre)
+
+
 def _by(one: Solicitante, other: Solicitante) -> str:
     same_document = is_documento(one.numero_documento) and (one.tipo_documento, one.numero_documento) == (
         other.tipo_documento,

@@ -92,6 +92,8 @@ def list_repetidas(actor: Actor, peticion: Peticion, de_la_persona: Sequence[DeL
 
 
 def _same_text(actor: Actor, peticion: Peticion) -> Sequence[Peticion]:
+    if peticion.anonimizada_en is not None:
+        return []
     same = (Peticion.texto_sha256 == peticion.texto_sha256, Peticion.id != peticion.id, reached_by(actor))
     return db.session.scalars(select(Peticion).where(*same).order_by(Peticion.id.desc()).limit(POSIBLES)).all()
 

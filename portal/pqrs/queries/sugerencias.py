@@ -144,6 +144,7 @@ def list_ejemplos() -> Muestra:
                Peticion.dependencia_id)
         .where(
             Peticion.estado.in_((RESPONDIDA, CERRADA)), Peticion.tipo.not_in(RESERVADAS), Peticion.asunto_plazo_id.is_(None),
+            Peticion.anonimizada_en.is_(None),
             or_(Peticion.anonima, Peticion.solicitante_id.is_not(None)),
         )
         .order_by(Peticion.id.desc())

@@ -28,6 +28,7 @@ from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar,
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.fallas import ampliar_por_falla
+from portal.pqrs.services.fusiones import deshacer_fusion, fusionar
 from portal.pqrs.services.leyendas import poner_leyenda, quitar_leyenda
 from portal.pqrs.services.notificar import (
     avisar,
@@ -83,6 +84,7 @@ __all__ = [
     "dar_preferencia",
     "decidir_recurso",
     "decretar_desistimiento",
+    "deshacer_fusion",
     "desistir",
     "desistir_recurso",
     "desvincular",
@@ -93,6 +95,7 @@ __all__ = [
     "enviar_al_juez",
     "escribir",
     "escribir_parte",
+    "fusionar",
     "insistir",
     "negar_reserva",
     "notificar_personalmente",

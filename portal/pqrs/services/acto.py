@@ -11,7 +11,7 @@ from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.transitions import Transition
 from portal.extensions import db
-from portal.pqrs.estados import ABIERTAS, PETICION
+from portal.pqrs.estados import ABIERTAS, DE_UNIDA, PETICION
 from portal.pqrs.models import Peticion
 from portal.pqrs.plazos import Termino
 from portal.pqrs.services.recuento import recontar, store
@@ -50,6 +50,8 @@ def begin(act: str, peticion: Peticion, actor: Actor, version: int | None = None
         raise Conflict(CHANGED)
     if peticion.anonimizada_en is not None:
         raise Conflict("Este caso se eliminó según la tabla de retención: solo quedan su número, su clase y sus fechas.")
+    if peticion.is_unida and act not in DE_UNIDA:
+        raise Conflict("Esta solicitud se unió a otra de la misma persona, que es la que sigue. Haga esto en la otra, o sepárelas primero.")
     return PETICION.check(act, peticion.estado)
 
 

@@ -23,6 +23,7 @@ from portal.pqrs.models import (
     Encargo,
     Encuesta,
     Entrega,
+    Fusion,
     HuellaAnaloga,
     IdentidadSellada,
     Insistencia,
@@ -58,9 +59,14 @@ _BLANKED: tuple[tuple[Any, dict[str, Any]], ...] = (
     (OrdenJudicial, {"texto_guardado": BORRADO, "sellado": False}),
     (LeyendaReclamo, {"motivo": BORRADO, "detalle": ""}),
     (Vinculo, {"motivo": BORRADO}),
+    (Fusion, {"motivo": BORRADO}),
     (MiembroAnalogo, {"razones": {}}),
     (Respuesta, {"cuerpo": BORRADO, "motivo_devolucion": ""}),
 )
+
+
+# Rows between two cases: the column of the second one.
+_OTHER_END: dict[Any, Any] = {Vinculo: Vinculo.otra_id, Fusion: Fusion.principal_id}
 
 
 def anonimizar(linea: CasoEliminado) -> set[str]:
@@ -97,7 +103,7 @@ def _forget_rows(peticion: Peticion) -> None:
     db.session.execute(update(Entrega).where(Entrega.respuesta_id.in_(keys)).values(prueba={}), execution_options=quiet)
     for model, values in _BLANKED:
         column = model.peticion_id
-        mine = or_(column == peticion.id, Vinculo.otra_id == peticion.id) if model is Vinculo else column == peticion.id
+        mine = or_(column == peticion.id, _OTHER_END[model] == peticion.id) if model in _OTHER_END else column == peticion.id
         db.session.execute(update(model).where(mine).values(**values), execution_options=quiet)
     for gone in _GONE:
         db.session.execute(delete(gone).where(gone.peticion_id == peticion.id), execution_options=quiet)

@@ -21,6 +21,7 @@ from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services import identidades, menciones
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.fusiones import acompanar
 from portal.pqrs.services.sugerencias import seguir
 from portal.pqrs.sugerencias.modelo import CLASE, OFICINA
 from portal.pqrs.tipos import TIPOS, TipoPeticion
@@ -127,6 +128,7 @@ def _give(act: str, peticion: Peticion, dependencia: Dependencia, responsable: F
     peticion.dependencia_id = dependencia.id
     peticion.responsable = responsable
     peticion.responsable_id = responsable.id if responsable else None
+    acompanar(peticion)
     # The citizen's timeline names the office, never who works there nor the reason that officials gave each other (`linea`).
     end(transition, peticion, actor, facts)
     mails.asignada(peticion, recipient=responsable or dependencia.jefe)

@@ -25,6 +25,7 @@ from portal.pqrs.queries.caso import (
     timeline,
 )
 from portal.pqrs.queries.encargos import list_encargos
+from portal.pqrs.queries.fusiones import find_fusion, list_unidas
 from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.queries.leyendas import leyendas_of
@@ -88,6 +89,7 @@ def _read_against(
 def read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
     """Other cases, and who takes the place of who has this one."""
     related: dict[str, Any] = {"vinculos": list_vinculos(actor, peticion), "de_la_persona": list_de_la_persona(actor, peticion)}
+    related |= {"fusion": find_fusion(peticion), "unidas": list_unidas(peticion)}
     related["repetidas"] = list_repetidas(actor, peticion, related["de_la_persona"])
     related["ficha"] = None if peticion.abierta else ficha_de(peticion)
     return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}

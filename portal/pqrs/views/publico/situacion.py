@@ -17,6 +17,7 @@ from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho
 from portal.pqrs.posibles import negada_por_silencio_el
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
+from portal.pqrs.queries.fusiones import find_fusion
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 
 # Cause of a pause → the letter that says what the person must do.
@@ -51,12 +52,12 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
     decisiones = _of_case(peticion, [one for one in cartas if one.info.decide])
     ultima = decisiones[-1] if decisiones else None
     pasos, recursos = pasos_of(peticion, ultima, calendario), recursos_of(peticion, cartas)
-    insistencia = insistencia_of(peticion, cartas)
-    appeal = pasos.recurso_hasta if pasos else None
+    insistencia, appeal = insistencia_of(peticion, cartas), pasos.recurso_hasta if pasos else None
     reopening = reapertura_hasta(peticion, calendario, get_entidad().dias_reapertura)
     return {
         "cartas": [one for one in cartas if not one.info.decide],
         "respuestas": [(one, is_abierta(one)) for one in decisiones],
+        "fusion": find_fusion(peticion),
         "ultima": ultima,
         "por_abrir": ultima is not None and not is_abierta(ultima),
         "pausa": pausa_of(peticion, cartas, calendario),
