@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).with_name("typst")
 # The letter that typst brings has no emoji; one outside of it is never looked for on the machine.
-FONTS = Path(__file__).with_name("fuentes")
+FONTS = typst.Fonts(include_system_fonts=False, font_paths=[Path(__file__).with_name("fuentes")])
 MEMORY = 3 * 2**30
 SECONDS = 50
 # Archival and accessible at once: text that can be extracted, structure, language.
@@ -64,7 +64,7 @@ def _try(template: str, facts: dict[str, Any], standards: "list[PDFStandard]") -
 
 def _compile(template: str, facts: dict[str, Any], standards: "list[PDFStandard]") -> bytes:
     made = typst.compile(
-        TEMPLATES / template, root=TEMPLATES, ignore_system_fonts=True, font_paths=[FONTS], format="pdf",
+        TEMPLATES / template, root=TEMPLATES, ignore_system_fonts=True, font_paths=FONTS, format="pdf",
         sys_inputs={"datos": json.dumps(facts)}, pdf_standards=standards, timestamp=int(facts["momento"]),
     )  # fmt: skip
     if not isinstance(made, bytes):
@@ -100,7 +100,7 @@ def _shows(signs: list[str]) -> bool:
         typst.compile(
             _PROBE,
             ignore_system_fonts=True,
-            font_paths=[FONTS],
+            font_paths=FONTS,
             format="pdf",
             sys_inputs={"signos": " ".join(signs)},
             pdf_standards=STANDARDS,
