@@ -33,6 +33,10 @@ OFFICE = {
         Visita("gestion_pqrs.encargos", query={"ver": "pedidos"}), Visita("gestion_pqrs.ausencias"),
         Visita("gestion_pqrs.ausencia", clave="ausencia"), Visita("gestion_pqrs.asunto", "separada", query={"numero": "2"}),
     ),
+    "jairo": (
+        Visita("gestion_pqrs.menciones"), Visita("gestion_pqrs.enlace", clave="acuse"), Visita("calendario.mostrar"),
+        Visita("calendario.resumen"),
+    ),
     "lucia": (Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.grupo", clave="grupo_propuesto")),
     "hernan": (Visita("gestion_pqrs.identidades"),),
     "octavio": (
