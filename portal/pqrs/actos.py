@@ -148,6 +148,7 @@ ACTOS = {
     "eliminacion_aplicada": "Eliminación por retención aplicada",
     "caso_anonimizado": "Persona, textos y archivos eliminados por retención",
     "reglas_reaplicadas": "Reglas aplicadas otra vez a lo que nadie tenía",
+    "datos_personales_reunidos": "Datos personales reunidos para quien pregunta",
     "tabla_creada": "Versión nueva de la tabla de retención",
     "tabla_adoptada": "Tabla de retención adoptada",
     "tabla_descartada": "Borrador de la tabla de retención descartado",
@@ -157,6 +158,7 @@ ACTOS = {
 }
 CAMPOS = {
     "acta": "Acta",
+    "selladas": "Buscó en identidades selladas",
     "acto": "Acto",
     "aprobada_el": "Aprobada el",
     "casos": "Casos",

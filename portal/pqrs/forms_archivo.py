@@ -1,6 +1,6 @@
 """Forms of the archive's pages: the shape of what comes in. What each act asks for is checked by its service."""
 
-from wtforms import IntegerField
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import InputRequired
 
 from portal.entidad.forms.gestion import VersionedForm
@@ -27,6 +27,16 @@ class ExpedienteForm(PortalForm):
     """The file of a case; with a reason, the identity that is sealed goes with it."""
 
     motivo = Paragraphs("Para qué necesita la identidad sellada")
+
+
+class DatosPersonalesForm(PortalForm):
+    """Whose data are gathered, and how it was made sure that it is that person."""
+
+    de_quien = RadioField(
+        "De quién", choices=as_choices([("propia", "De quien pregunta"), ("representada", "De la persona a quien representa")])
+    )
+    motivo = Paragraphs("Cómo comprobó que es esta persona")
+    selladas = BooleanField("Buscar también en las denuncias con identidad sellada")
 
 
 class EntregarForm(PortalForm):

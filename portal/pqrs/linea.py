@@ -46,6 +46,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Cambió la clase de solicitud",
         lambda d: _sentences(f"Ahora es «{_kind(d)}»." if _kind(d) else "", _due(d), _quoted("Motivo", d, "motivo")),
     ),
+    "datos_personales_reunidos": ("La alcaldía reunió sus datos personales", _says("Para responder su consulta o su reclamo.")),
     "identidad_abierta": (
         "Se abrió su identidad sellada",
         _says("Queda escrito quién lo hizo y para qué. Si no está de acuerdo, dígalo a la personería."),

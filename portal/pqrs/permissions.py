@@ -42,6 +42,7 @@ TITLES = {
     "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
     "pqrs:ausencias": "Registrar ausencias y reemplazos de cualquier dependencia",
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
+    "pqrs:datos_personales": "Reunir lo que se sabe de quien pregunta por sus datos",
     "pqrs:series": "Editar las tablas de retención documental",
     "pqrs:transferir": "Transferir casos terminados al archivo central",
     "pqrs:eliminar": "Proponer y aprobar la eliminación de casos por retención",
@@ -50,7 +51,9 @@ TITLES = {
 
 # Heading on the roles' page → what stands under it.
 GRUPOS = {
-    "PQRSD: ver casos": ("pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:exportar"),
+    "PQRSD: ver casos": (
+        "pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:datos_personales", "pqrs:exportar",
+    ),
     "PQRSD: recibir y repartir": (
         "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:agrupar",
         "pqrs:anular", "pqrs:ausencias",

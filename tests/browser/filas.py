@@ -98,6 +98,11 @@ def fijada() -> Peticion:
     return peticion
 
 
+def de_datos() -> Peticion:
+    """Somebody asks what is known of them, with a name that never ends."""
+    return casos.radicar(tipo=TipoPeticion.HD_CONSULTA, solicitante=replace(casos.ANA, primer_apellido=ENDLESS))
+
+
 def sellada() -> Peticion:
     """Against officials, its identity opened once."""
     peticion = casos.radicar(

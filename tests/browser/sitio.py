@@ -80,6 +80,7 @@ def _make_cases(sitio: Sitio) -> None:
         "con_cartas": _con_cartas, "silenciosa": _silenciosa, "decretada": _decretada, "decision_abierta": _decision_abierta,
         "pedida_tarde": _pedida_tarde, "con_encargos": filas.con_encargos, "con_unica": filas.con_unica, "separada": filas.separada,
         "fijada": filas.fijada, "sellada": filas.sellada, "sugerida": filas.sugerida, "unida": filas.unida,
+        "de_datos": filas.de_datos,
     }  # fmt: skip
     makers = {"vencida": _vencida, **casos.IN_STATE, **special}
     for name, make in makers.items():

@@ -127,6 +127,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.asuntos", "en_tramite"), Visita("gestion_pqrs.asuntos", "separada"),
         *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "con_unica", "separada", "fijada")),
         Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.encargos"), Visita("gestion_pqrs.grupos"),
+        Visita("gestion_pqrs.datos_personales", "de_datos"), Visita("gestion_pqrs.caso", "de_datos"),
     ),
     "jairo": (
         Visita("gestion_pqrs.bandeja"),

@@ -34,6 +34,7 @@ from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.queries.repetidas import list_repetidas
 from portal.pqrs.queries.series import ficha_de
+from portal.pqrs.services.datos_personales import can_reunir
 from portal.pqrs.services.publicar import vigentes_de
 
 
@@ -92,6 +93,7 @@ def read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
     related |= {"fusion": find_fusion(peticion), "unidas": list_unidas(peticion)}
     related["repetidas"] = list_repetidas(actor, peticion, related["de_la_persona"])
     related["ficha"] = None if peticion.abierta else ficha_de(peticion)
+    related["puede_reunir"] = can_reunir(peticion, actor)
     return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
 
 
