@@ -19,9 +19,9 @@ from portal.pqrs.services.eliminar import terminar_si_aplicada
 LOTE = 20
 # Those in which something was removed or changed.
 _TABLES = (
-    "archivo", "asunto", "encargo", "encuesta", "entrega", "fusion", "huella_analoga", "identidad_sellada", "insistencia", "leyenda_reclamo",
-    "mensaje", "miembro_analogo", "nota", "notificacion", "orden_judicial", "outbox_mail", "peticion", "recurso", "respuesta",
-    "solicitante", "vinculo", "web_session",
+    "archivo", "asunto", "encargo", "encuesta", "entrega", "fusion", "huella_analoga", "identidad_sellada", "insistencia",
+    "leyenda_reclamo", "mensaje", "miembro_analogo", "nota", "notificacion", "orden_judicial", "outbox_mail", "peticion",
+    "recurso", "respuesta", "solicitante", "vinculo", "web_session",
 )  # fmt: skip
 
 
