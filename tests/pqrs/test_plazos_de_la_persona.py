@@ -10,13 +10,15 @@ from portal.core.clock import MovableClock
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.database import transaction
 from portal.entidad.services import registrar_interrupcion
+from portal.extensions import db
 from portal.pqrs import services
-from portal.pqrs.models import Peticion
+from portal.pqrs.models import GrupoAnalogo, MiembroAnalogo, Peticion
 from portal.pqrs.queries.bandeja import Filtro, list_bandeja, place_of
 from portal.pqrs.queries.reglas import list_por_repartir
 from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.services.reparto import reaplicar
 from portal.pqrs.tipos import TipoPeticion
+from portal.pqrs.views.gestion.grupos import MEMBERS
 from tests.support import casos
 from tests.support.ciudadania import enter
 from tests.support.oficina import fresh, made
@@ -159,3 +161,31 @@ def test_the_page_tries_first_and_then_gives_out(client: PageClient, reloj: Mova
     assert "Casos repartidos por las reglas: 1." in done.get_data(as_text=True)
     assert fresh(peticion).estado == "en_tramite"
     assert "No hay casos sin oficina" in client.page(url).text()
+
+
+# --- a large group, page by page
+
+
+def _group() -> int:
+    grupo = GrupoAnalogo(estado="confirmado", creado_en=clock.now(), titulo="Alumbrado")
+    db.session.add(grupo)
+    db.session.flush()
+    for _one in range(MEMBERS + 3):
+        peticion = casos.radicar()
+        db.session.add(MiembroAnalogo(grupo=grupo, peticion=peticion, estado="miembro", razones={}, agregado_en=clock.now()))
+    db.session.flush()
+    return grupo.id
+
+
+def test_a_group_of_many_is_read_page_by_page(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        url = f"/gestion/pqrs/grupos/{_group()}"
+    sign_in(client, "carmen")
+    first = client.page(url)
+    assert f"{MEMBERS + 3} solicitudes" in first.text()
+    rows = [one.get("href") for one in first.all("a") if "2026-E-" in (one.get("href") or "")]
+    assert len(rows) == MEMBERS
+    after = next(one.get("href") for one in first.all("a") if "desde=" in (one.get("href") or ""))
+    rest = [one.get("href") for one in client.page(after or "").all("a") if "2026-E-" in (one.get("href") or "")]
+    assert len(rest) == 3
+    assert not set(rest) & set(rows)

@@ -1,6 +1,6 @@
 """Groups of analogous petitions: the list, one group, and what is decided on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import Response as FlaskResponse
@@ -26,11 +26,11 @@ from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.input_checks import LARGEST_KEY
-from portal.web.pagination import decode_cursor, make_page
+from portal.web.pagination import KeysetPage, decode_cursor, make_page
 from portal.web.transaction import start_again
 
 Answer = Response | tuple[str, int]
-PAGE, MOST_SHOWN = 25, 1000
+PAGE, MEMBERS, MOST_SHOWN = 25, 100, 1000
 _FORMS: dict[str, type[Any]] = {
     "confirmar_grupo": GrupoForm, "descartar_grupo": GrupoForm, "agregar_al_grupo": AgregarForm, "quitar_del_grupo": GrupoForm,
     "copiar_borrador": BorradorForm, "publicar_unica": UnicaForm,
@@ -70,12 +70,25 @@ def _page(grupo_id: int, act: str = "", filled: Any = None, status: int = 200) -
         if "version" in filled:
             filled.version.data = str(found.version)
         forms[act] = filled
+    shown = _shown(found, seen, choosing="confirmar_grupo" in forms)
     page = render_template(
-        "pqrs/gestion/grupo.html", grupo=found, estado=GRUPO.states[found.estado], filas=[_row(one) for one in seen[:MOST_SHOWN]],
-        no_caben=max(0, len(seen) - MOST_SHOWN), ocultas=len(miembros) - len(seen), forms=forms, refused=act, refused_form=filled,
+        "pqrs/gestion/grupo.html", grupo=found, estado=GRUPO.states[found.estado], filas=[_row(one) for one in shown.rows],
+        pagina=shown, total=len(miembros), no_caben=max(0, len(seen) - MOST_SHOWN) if "confirmar_grupo" in forms else 0,
+        ocultas=len(miembros) - len(seen), forms=forms, refused=act, refused_form=filled,
         alcance=services.alcance_de(found), minimo=MINIMO_PETICIONES_ANALOGAS, variables=VARIABLES,
     )  # fmt: skip
     return page, status
+
+
+def _shown(found: GrupoAnalogo, seen: Sequence[MiembroAnalogo], *, choosing: bool) -> KeysetPage[MiembroAnalogo]:
+    """The petitions on this page. Which ones stay is decided on all of them together; afterwards they are read page by page."""
+    if choosing:
+        return make_page(seen[:MOST_SHOWN], MOST_SHOWN, None, lambda one: (one.id,))
+    cursor = request.args.get("desde")
+    after = decode_cursor(cursor, (int,))
+    rest = [one for one in seen if after is None or one.id > after[0]]
+    path = url_for(".grupo", grupo_id=found.id)
+    return make_page(rest[: MEMBERS + 1], MEMBERS, cursor if after else None, lambda one: (one.id,), path=path)
 
 
 def _acts(actor: Actor, found: GrupoAnalogo, *, whole: bool) -> list[str]:
