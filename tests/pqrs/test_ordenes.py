@@ -127,6 +127,7 @@ def test_the_office_records_it_and_both_read_it_with_its_file(client: PageClient
     assert "Orden radicada con el número" in done.get_data(as_text=True)
     peticion = fresh(peticion)
     assert "Juzgado Segundo" in client.page(url_of(peticion)).text()
+    assert "Un juez ordenó responder" in client.page(url_of(peticion)).text()
     again = act(client, peticion, "registrar-orden", juez="", proceso="1", ordenada_el="2026-02-03", cumplir_el="2026-02-05", ordena="x")
     assert "Escriba qué juez o tribunal lo ordena." in again.get_data(as_text=True)
     public = enter(client, peticion.radicado)
