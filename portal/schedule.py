@@ -26,6 +26,9 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.resumir", "Enviar a cada funcionario lo que espera por él", "portal.pqrs.jobs_resumen:resumir", at=time(6, 30)),
     Job("pqrs.contar_estadisticas", "Contar las cifras de las PQRSD", "portal.pqrs.jobs:contar_estadisticas", at=time(1)),
     Job("pqrs.sugerencias", "Aprender de los casos respondidos", "portal.pqrs.jobs_sugerencias:entrenar", every=timedelta(days=7)),
+    Job(
+        "pqrs.preparar_informes", "Preparar los informes del período que terminó", "portal.pqrs.jobs_informes:preparar_informes", at=time(5)
+    ),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),
     Job("pqrs.agrupar", "Buscar solicitudes que piden lo mismo", "portal.pqrs.jobs_grupos:agrupar", every=timedelta(minutes=10)),
     Job(

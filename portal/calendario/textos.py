@@ -3,7 +3,7 @@
 from datetime import date, time
 
 _DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
-_MESES = (
+MESES = (
     "enero",
     "febrero",
     "marzo",
@@ -21,7 +21,7 @@ _MESES = (
 
 def fecha_larga(dia: date) -> str:
     """«martes 3 de febrero de 2026»."""
-    return f"{_DIAS[dia.weekday()]} {dia.day} de {_MESES[dia.month - 1]} de {dia.year}"
+    return f"{_DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]} de {dia.year}"
 
 
 def hora_corta(hora: time) -> str:

@@ -66,11 +66,14 @@ TRANSPARENCIA = (
         Item("4.5", "Informes de empalme"),
         Item("4.6", "Información pública y relevante"),
         Item("4.7", "Informes de gestión, evaluación y auditoría"),
-        Item("4.8", "Informes de la Oficina de Control Interno"),
+        Item(
+            "4.8", "Informes de la Oficina de Control Interno", "/pqrs/informes",
+            "Está el informe semestral sobre las PQRSD (Ley 1474 de 2011, artículo 76).",
+        ),
         Item("4.9", "Informe sobre defensa pública y prevención del daño antijurídico"),
         Item(
-            "4.10", "Informes sobre acceso a información, quejas y reclamos", "/pqrs/registro",
-            "Están el registro público y las estadísticas. El informe trimestral todavía no.",
+            "4.10", "Informes sobre acceso a información, quejas y reclamos", "/pqrs/informes",
+            "El informe trimestral, con la respuesta a cada solicitud. También hay registro público y estadísticas.",
         ),
     )),
     Seccion("5", "Trámites", (Item("5.1", "Trámites: norma, proceso, costos y formularios"),)),

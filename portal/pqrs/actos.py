@@ -10,10 +10,21 @@ from portal.extensions import db
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.estados_grupo import GRUPO
-from portal.pqrs.models import Autoridad, ClaveApi, Eliminacion, Peticion, Plantilla, ReglaReparto, TablaRetencion, Transferencia
+from portal.pqrs.models import (
+    Autoridad,
+    ClaveApi,
+    Eliminacion,
+    Informe,
+    Peticion,
+    Plantilla,
+    ReglaReparto,
+    TablaRetencion,
+    Transferencia,
+)
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.periodos import CLASES
 from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
 
@@ -155,6 +166,10 @@ ACTOS = {
     "serie_creada": "Serie documental agregada",
     "serie_editada": "Serie documental editada",
     "serie_quitada": "Serie documental quitada",
+    "informe_preparado": "Informe preparado",
+    "informe_contado": "Informe contado otra vez",
+    "informe_expedido": "Informe expedido",
+    "informe_descartado": "Corrección de un informe descartada",
 }
 CAMPOS = {
     "acta": "Acta",
@@ -176,6 +191,7 @@ CAMPOS = {
     "subserie": "Subserie",
     "tipos": "Clases",
     "aceptada_desde": "Aceptada desde",
+    "anonima": "Anónima",
     "anexos": "Anexos",
     "anterior": "Radicado anterior",
     "archivos": "Archivos",
@@ -185,7 +201,12 @@ CAMPOS = {
     "base": "Base de datos",
     "avisados": "Avisa a",
     "canal": "Canal",
+    "clase_informe": "Informe",
     "carta_sha256": "Huella de la carta",
+    "caso_vence_el": "El caso vence el",
+    "corrige": "Corrige el informe",
+    "corte": "Cuenta hasta el acto",
+    "csv_sha256": "Huella de la tabla",
     "copias_el": "Copias a más tardar",
     "cuerpo": "Texto",
     "cumplir_el": "Se cumple a más tardar",
@@ -217,6 +238,7 @@ CAMPOS = {
     "orden": "Orden",
     "palabras": "Palabras",
     "preferente": "Preferente",
+    "pdf_sha256": "Huella del PDF",
     "pedida": "La pidió la persona",
     "pide_respuesta": "Espera respuesta",
     "personas": "Personas distintas",
@@ -248,6 +270,7 @@ CAMPOS = {
 }
 VALORES = {
     "canal": CANALES.get,
+    "clase_informe": {clave: one.nombre for clave, one in CLASES.items()}.get,
     "estado": {one.name: one.title for one in (*GRUPO.states.values(), *PETICION.states.values())}.get,
     "medio": MEDIOS_ENTREGA.get,
     "tema": TEMAS.get,
@@ -269,6 +292,14 @@ def _find_group(text: str) -> Collection[int]:
     return [int(text)] if text.isascii() and text.isdigit() and len(text) < 10 else []
 
 
+def _informes(keys: Collection[int]) -> Mapping[int, str]:
+    return {one.id: f"{one.id}: {one.titulo}" for one in db.session.scalars(select(Informe).where(Informe.id.in_(keys)))}
+
+
+def _find_informe(text: str) -> Collection[int]:
+    return _find_group(text)
+
+
 def register_words() -> None:
     """Make the acts, objects and facts of this package known by their Spanish words."""
     add_titles(ACTOS)
@@ -283,4 +314,5 @@ def register_words() -> None:
     add_kind("transferencia", by_name("Transferencia", Transferencia.id, Transferencia.numero))
     add_kind("eliminacion", by_name("Eliminación", Eliminacion.id, Eliminacion.numero))
     add_kind("clave_api", by_name("Clave de Open311", ClaveApi.id, ClaveApi.nombre))
+    add_kind("informe", ObjectKind("Informe", _informes, _find_informe))
     add_kind("autoridad", by_name("Entidad del directorio", Autoridad.id, Autoridad.nombre))

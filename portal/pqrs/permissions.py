@@ -46,6 +46,8 @@ TITLES = {
     "pqrs:series": "Editar las tablas de retención documental",
     "pqrs:transferir": "Transferir casos terminados al archivo central",
     "pqrs:eliminar": "Proponer y aprobar la eliminación de casos por retención",
+    "pqrs:informes": "Preparar los informes periódicos y expedir el de acceso a la información",
+    "pqrs:informe_control": "Expedir el informe semestral de control interno",
 }
 
 
@@ -63,6 +65,7 @@ GRUPOS = {
         "pqrs:publicar",
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
+    "PQRSD: informes": ("pqrs:informes", "pqrs:informe_control"),
     "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
     "PQRSD: archivo": ("pqrs:series", "pqrs:transferir", "pqrs:eliminar"),
 }  # fmt: skip
@@ -159,7 +162,10 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
 
 
 # What serves somebody who opens no case; every other act begins with seeing it.
-_WITHOUT_SEEING = frozenset({"pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:series"})
+_WITHOUT_SEEING = frozenset({
+    "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:series", "pqrs:informes",
+})  # fmt: skip
+_NEEDS = {"pqrs:informe_control": "pqrs:informes"}
 # Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.
 _OWN_OFFICE = frozenset({
     "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:actuar", "pqrs:decidir", "pqrs:cerrar", "pqrs:reabrir", "pqrs:publicar",
@@ -183,7 +189,7 @@ def _own_rule(actor: Actor, obj: Any) -> bool:
 def register_permissions() -> None:
     """Make the permissions of the PQRSD known, each narrowed to the cases that the official reaches."""
     for name, title in TITLES.items():
-        needs = None if name in _WITHOUT_SEEING else "pqrs:ver"
+        needs = _NEEDS.get(name, None if name in _WITHOUT_SEEING else "pqrs:ver")
         grupo = next((one for one, names in GRUPOS.items() if name in names), "PQRSD: otros permisos")
         register(name, title, _own_rule if name in _OWN_OFFICE else _rule, needs, grupo=grupo)
 

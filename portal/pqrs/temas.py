@@ -74,6 +74,12 @@ _PAGINAS = (
         "api json openapi datos abiertos interfaz programa desarrollador",
     ),
     (
+        "pqrs.informes",
+        "Informes de las PQRSD",
+        "El trimestral de acceso a información y el semestral de control interno, con sus datos y cómo comprobarlos.",
+        "informe trimestral semestral control interno acceso informacion pdf csv huella transparencia",
+    ),
+    (
         "pqrs.avisos",
         "Notificaciones por aviso",
         "Decisiones sobre solicitudes de personas que la alcaldía no encontró.",

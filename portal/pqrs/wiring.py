@@ -54,6 +54,10 @@ MENU = (
     MenuEntry("transparencia", "Respuestas únicas a muchas personas", "pqrs.respuestas_unicas", 43),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
     MenuEntry("transparencia", "Datos abiertos para programas (API)", "api_pagina.pagina", 44),
+    MenuEntry("transparencia", "Informes de las PQRSD", "pqrs.informes", 42),
+    MenuEntry(
+        "gestion", "Informes periódicos", "gestion_pqrs.informes", 16, "pqrs:informes", "El de acceso a información y el de control interno"
+    ),
     MenuEntry("gestion", "Bandeja PQRSD", "gestion_pqrs.bandeja", 10, "pqrs:ver", "Buscar, filtrar y abrir los casos"),
     MenuEntry("gestion", "Solicitudes que piden lo mismo", "gestion_pqrs.grupos", 14, "pqrs:agrupar", "Grupos, y una respuesta para todas"),
     MenuEntry(

@@ -171,3 +171,37 @@ class InventarioDatos:
     cabeza: Sequence[tuple[str, str]]
     columnas: Sequence[str]
     filas: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Tabla:
+    """A table of a report: its first column names each row, the others hold figures unless `textos` says that they do not."""
+
+    titulo: str
+    columnas: Sequence[str]
+    filas: Sequence[Sequence[str]]
+    nota: str = ""
+    textos: bool = False
+
+
+@dataclass(frozen=True)
+class InformeDatos:
+    """A periodic report.
+
+    Args:
+        resumen: paragraphs above the tables.
+        observaciones: what its author says besides; may be empty.
+        firmante: who issued it; None for a draft.
+        comprobacion: the lines that say how to check it.
+    """
+
+    entidad: Membrete
+    titulo: str
+    marca: str
+    fecha: date
+    resumen: Sequence[str]
+    tablas: Sequence[Tabla]
+    observaciones: str
+    firmante: Firmante
+    comprobacion: Sequence[str]
+    norma: str

@@ -30,16 +30,33 @@ from portal.radicacion.documentos import (
     ConstanciaDatos,
     ExpedienteDatos,
     Firmante,
+    InformeDatos,
     InventarioDatos,
     Membrete,
     PublicaDatos,
+    Tabla,
 )
 from portal.web.filters import LOCALE, fecha, fecha_hora, tamano
 
 __all__ = [
-    "Anexo", "CartaDatos", "ConstanciaDatos", "Firmante", "Membrete", "PdfFailure", "PublicaDatos",
-    "anexo_de", "carta_pdf", "constancia_pdf", "expediente_pdf", "inventario_pdf", "membrete_de", "publica_pdf",
-]  # fmt: skip
+    "Anexo",
+    "CartaDatos",
+    "ConstanciaDatos",
+    "Firmante",
+    "InformeDatos",
+    "Membrete",
+    "PdfFailure",
+    "PublicaDatos",
+    "Tabla",
+    "anexo_de",
+    "carta_pdf",
+    "constancia_pdf",
+    "expediente_pdf",
+    "informe_pdf",
+    "inventario_pdf",
+    "membrete_de",
+    "publica_pdf",
+]
 
 SCRIPT = Path(__file__).with_name("render_process.py")
 TIMEOUT = 60.0
@@ -204,6 +221,35 @@ def inventario_pdf(datos: InventarioDatos) -> bytes:
         **_verification("", ""),
     }
     return _render("inventario.typ", facts)
+
+
+def informe_pdf(datos: InformeDatos) -> bytes:
+    """A periodic report, with its tables.
+
+    Raises:
+        PdfFailure: it could not be laid out.
+    """
+    facts = {
+        "titulo": _line(datos.titulo)[:300],
+        "marca": _line(datos.marca),
+        "momento": datetime.combine(datos.fecha, time(12), BOGOTA).timestamp(),
+        "entidad": _entidad(datos.entidad),
+        "resumen": [_line(one) for one in datos.resumen],
+        "tablas": [
+            {
+                "titulo": _line(one.titulo), "nota": _line(one.nota), "textos": one.textos,
+                "columnas": [_line(name) for name in one.columnas],
+                "filas": [[_line(cell) for cell in fila] for fila in one.filas],
+            }
+            for one in datos.tablas
+        ],
+        "observaciones": _blocks(datos.observaciones) if datos.observaciones.strip() else [],
+        "firmante": [_line(one) for one in (datos.firmante.nombre, datos.firmante.cargo, datos.firmante.dependencia) if one],
+        "comprobacion": [_line(one) for one in datos.comprobacion],
+        "norma": _line(datos.norma),
+        **_verification("", ""),
+    }  # fmt: skip
+    return _render("informe.typ", facts)
 
 
 def _split_closing(text: str) -> tuple[str, str]:

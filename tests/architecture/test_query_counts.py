@@ -29,6 +29,7 @@ PUBLIC = {
     "/huellas": 3,
     "/pqrs/estadisticas": 4,
     "/pqrs/respuestas": 5,
+    "/pqrs/informes": 4,
     "/api": 2,
     "/api/v1/radicados?limite=100": 4,
     "/api/v1/estadisticas/2026": 2,

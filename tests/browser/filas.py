@@ -11,7 +11,7 @@ from portal.pqrs.enlaces import make_url
 from portal.pqrs.models import Ausencia, GrupoAnalogo, Notificacion, Peticion
 from portal.pqrs.queries.grupos import list_grupos, list_miembros
 from portal.pqrs.queries.notificaciones import list_fijadas
-from portal.pqrs.services import grupos, identidades
+from portal.pqrs.services import grupos, identidades, informes
 from portal.pqrs.services.agrupar import agrupar_nuevas
 from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
 from portal.pqrs.services.eliminar import proponer_eliminacion
@@ -20,6 +20,7 @@ from portal.pqrs.services.reglas import activar_regla, crear_regla
 from portal.pqrs.services.transferir import entregar_transferencia
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import archivo, casos
+from tests.support import informes as hechos
 from tests.support.sugerencias import COPIA, con_modelo
 
 LONG = "https://www.ejemplo.example/una-direccion-que-no-se-parte-en-ninguna-parte-y-que-es-mas-larga-que-un-telefono"
@@ -27,6 +28,8 @@ ENDLESS = "A" * 80
 # Of two groups. No other test may write these words: a rule takes the cases that do.
 BARRANCO = f"Pido un muro en el barranco detrás de la escuela, que se desmorona sobre el patio cuando llueve. {LONG}"
 MATADERO = "Solicito que limpien el caño del antiguo matadero, porque huele mal y las familias cercanas se enferman."
+# The site's cases are filed earlier that day: their periods are over in the reports' own time.
+REPORTED_ON = datetime(2026, 7, 1, 8, 0, tzinfo=clock.BOGOTA)
 GROUPED_ON = datetime(2026, 2, 4, 8, 0, tzinfo=clock.BOGOTA)
 Keys = dict[str, int | str]
 
@@ -35,7 +38,7 @@ def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     """All of them; gives the keys of their pages by name."""
     con_modelo()
     return {
-        **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_encargos(casos_por_nombre["con_encargos"]),
+        **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_informes(), **_encargos(casos_por_nombre["con_encargos"]),
         **_mencion(casos_por_nombre["con_encargos"]),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
     }  # fmt: skip
@@ -185,6 +188,23 @@ def _mencion(peticion: Peticion) -> Keys:
     note = f"@jairo.jurado: mire {LONG}"
     services.anotar(peticion, texto=note, actor=casos.actor("nubia"))
     return {"acuse": make_url(casos.funcionario("jairo").id, "acuse", peticion.id).rpartition("/")[2]}
+
+
+def _informes() -> Keys:
+    """One of each kind that was issued; the access report of a quarter that waits; a correction that was begun."""
+    hernan, made = casos.actor("hernan"), {}
+    with clock.at(REPORTED_ON):
+        for clase in ("acceso", "control_interno"):
+            made[clase] = informes.preparar_informe(clase, date(2026, 1, 1), actor=hernan)
+            informes.contar_borrador(made[clase], observaciones=f"Se recomienda:\n- revisar cada lunes {LONG}.", actor=hernan)
+            hechos.expedir(made[clase])
+        draft = informes.preparar_informe("acceso", date(2026, 4, 1), actor=hernan)
+        informes.contar_borrador(draft, observaciones=ENDLESS, actor=hernan)
+        correction = informes.corregir_informe(made["acceso"], motivo=f"Faltaba una oficina. {LONG}", actor=hernan)
+    return {
+        "informe": made["acceso"].id, "informe_de_control": made["control_interno"].id, "informe_borrador": draft.id,
+        "informe_correccion": correction.id, "informe_corregido": made["control_interno"].id,
+    }  # fmt: skip
 
 
 def _newest_notice() -> Notificacion:

@@ -18,8 +18,10 @@ PUBLIC = (
         for one in (
             "inicio.portada", "pqrs.inicio", "pqrs.radicar", "pqrs.registro", "pqrs.estadisticas", "interrupciones.estado",
             "huellas.listar", "paginas.transparencia", "estilo.mostrar", "estilo.gestion", "pqrs.avisos", "pqrs.respuestas_unicas",
+            "pqrs.informes",
         )
     ),
+    Visita("pqrs.informe", clave="informe"), Visita("pqrs.informe", clave="informe_de_control"),
     Visita("pqrs.aviso", clave="aviso"),
 )  # fmt: skip
 OFFICE = {
@@ -38,7 +40,10 @@ OFFICE = {
         Visita("calendario.resumen"),
     ),
     "lucia": (Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.grupo", clave="grupo_propuesto")),
-    "hernan": (Visita("gestion_pqrs.identidades"),),
+    "hernan": (
+        Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.informes"), Visita("gestion_pqrs.informe", clave="informe_correccion"),
+        Visita("gestion_pqrs.informe", clave="informe_corregido"),
+    ),
     "octavio": (
         Visita("gestion_pqrs.series"), Visita("gestion_pqrs.tabla", clave="tabla"),
         Visita("gestion_pqrs.serie_nueva", clave="tabla_borrador"),

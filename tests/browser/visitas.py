@@ -16,7 +16,7 @@ NOT_PAGES = {
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "gestion_pqrs.transferencia_inventario",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
-    "pqrs.aviso_copia", "pqrs.respuesta_unica_pdf",
+    "gestion_pqrs.informe_tabla", "pqrs.aviso_copia", "pqrs.informe_archivo", "pqrs.respuesta_unica_pdf",
     "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
     "pqrs.archivo", "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
     "pqrs.registro_csv", "pqrs.respuesta_pdf", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
@@ -55,6 +55,7 @@ _KEY_NAMES = {
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
     "tabla": "tabla_id", "transferencia": "transferencia_id", "eliminacion": "eliminacion_id", "tabla_borrador": "tabla_id",
     "acuse": "token",
+    "informe_borrador": "informe_id", "informe_correccion": "informe_id", "informe_corregido": "informe_id",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
 
@@ -65,7 +66,7 @@ ABIERTAS = tuple(
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.respuestas", "pqrs.seguimiento",
-        "pqrs.avisos", "pqrs.respuestas_unicas", "api_pagina.pagina",
+        "pqrs.avisos", "pqrs.informes", "pqrs.respuestas_unicas", "api_pagina.pagina",
         "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
@@ -83,6 +84,8 @@ VARIANTES = (
     Visita("pqrs.respuesta_publicada", clave="retirada", status=410),
     Visita("pqrs.aviso", clave="aviso"),
     Visita("pqrs.respuesta_unica", clave="unica"),
+    Visita("pqrs.informe", clave="informe"),
+    Visita("pqrs.informe", clave="informe_de_control"),
     Visita("pqrs.respuestas", query={"q": "nada de esto"}),
     # Of another browser's filing; what its own browser sees is looked at where it files.
     Visita("pqrs.radicada", query={"radicado": "2026-E-000001"}, status=404),
@@ -174,6 +177,9 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
     ),
     "hernan": (
         Visita("gestion_pqrs.expediente", "sellada"), Visita("gestion_pqrs.eliminacion", clave="eliminacion"),
+        Visita("gestion_pqrs.informes"), Visita("gestion_pqrs.informe", clave="informe_borrador"),
+        Visita("gestion_pqrs.informe", clave="informe_correccion"), Visita("gestion_pqrs.informe", clave="informe_corregido"),
+        Visita("gestion_pqrs.informe_corregir", clave="informe_corregido"),
         Visita("gestion_pqrs.identidades"), Visita("gestion_pqrs.caso", "sellada"),
         Visita("gestion_pqrs.caso", "radicada"), Visita("gestion_pqrs.caso", "anulada"), Visita("auditoria.listar")),
     "efrain": (

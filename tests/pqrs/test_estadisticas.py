@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from datetime import timedelta
 
 import pytest
@@ -153,10 +154,44 @@ def test_few_denunciations_of_corruption_are_not_counted_by_themselves(
             made(casos.radicar, tipo=tipo)
     contar_estadisticas()
     rows = {one["nombre"]: one["recibidas"] for one in _csv(client) if one["grupo"] == "clase"}
-    assert rows == {"Quejas, junto con denuncias por actos de corrupción": "5", "Reclamos": "2"}
+    assert rows == {"Reclamos, junto con denuncias y quejas": "7"}
     shown = client.get(url).get_data(as_text=True)
     assert "Denuncias por actos de corrupción" not in shown
-    assert "clase,denuncia_corrupcion," not in shown
+    assert "denuncia_corrupcion" not in shown
+
+
+def test_few_sealed_cases_are_told_as_as_many_ordinary_ones_would_be(app: Flask, reloj: MovableClock) -> None:
+    """The register shows each of them as a denunciation: were the tables other than with ordinary ones, it would tell which they are."""
+    for tipo in (TipoPeticion.DENUNCIA_CORRUPCION, TipoPeticion.DENUNCIA):
+        for _ in range(6):
+            made(casos.radicar, tipo=TipoPeticion.RECLAMO)
+        for _ in range(2):
+            made(casos.radicar, tipo=tipo)
+        reloj.set(clock.now() + timedelta(days=365))
+    contar_estadisticas()
+    with transaction():
+        sealed, ordinary = (db.session.get_one(Estadistica, year).datos for year in (2026, 2027))
+    assert json.dumps(sealed) == json.dumps(ordinary).replace("2027-", "2026-")
+
+
+def test_what_is_kept_of_the_figures_tells_no_sealed_kind(app: Flask, reloj: MovableClock) -> None:
+    """The page, its files and whoever reads the table have only what may be told."""
+    made(casos.radicar, tipo=TipoPeticion.RECLAMO)
+    _sealed(2)
+    made(casos.radicar, tipo=TipoPeticion.QUEJA_DISCIPLINARIA)
+    contar_estadisticas()
+    with transaction():
+        kept = str(db.session.get_one(Estadistica, 2026).datos)
+    assert "denuncia_corrupcion" not in kept
+    assert "queja_disciplinaria" not in kept
+
+
+def test_many_sealed_cases_have_a_row_of_their_own(app: Flask, client: PageClient, reloj: MovableClock) -> None:
+    _sealed(6)
+    made(casos.radicar, tipo=TipoPeticion.RECLAMO)
+    contar_estadisticas()
+    rows = {one["nombre"]: one["recibidas"] for one in _csv(client) if one["grupo"] == "clase"}
+    assert rows == {"Denuncias por actos de corrupción": "6", "Reclamos": "1"}
 
 
 def test_an_office_that_has_only_few_sealed_cases_is_not_told_by_itself(app: Flask, client: PageClient, reloj: MovableClock) -> None:

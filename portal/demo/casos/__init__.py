@@ -2,6 +2,7 @@
 
 from portal.demo.casos.abiertos import ABIERTOS
 from portal.demo.casos.analogas import ANALOGAS
+from portal.demo.casos.anteriores import ANTERIORES
 from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
 from portal.demo.casos.con_asuntos import CON_ASUNTOS
 from portal.demo.casos.en_pausa import EN_PAUSA
@@ -11,4 +12,16 @@ from portal.demo.casos.recientes import RECIENTES
 from portal.demo.casos.reservados import RESERVADOS
 from portal.demo.casos.terminados import TERMINADOS
 
-CASOS = (*ABIERTOS, *RECIENTES, *TERMINADOS, *EN_PAUSA, *CON_ACTUACIONES, *CON_ASUNTOS, *ANALOGAS, *NOTIFICADOS, *RESERVADOS, *ESPECIALES)
+CASOS = (
+    *ABIERTOS,
+    *RECIENTES,
+    *TERMINADOS,
+    *EN_PAUSA,
+    *CON_ACTUACIONES,
+    *CON_ASUNTOS,
+    *ANALOGAS,
+    *NOTIFICADOS,
+    *RESERVADOS,
+    *ESPECIALES,
+    *ANTERIORES,
+)

@@ -120,7 +120,15 @@ class Maker:
         ))  # fmt: skip
         if answered or estado == "en_aprobacion":
             self._answer(batch, key, official, answered or received + _TO_DRAFT, sent=answered is not None, proved=notified)
-        facts: dict[str, object] = {"radicado": numero, "tipo": tipo.value, "canal": canal, "vence_el": termino.vence, "anexos": 0}
+        facts: dict[str, object] = {
+            "radicado": numero,
+            "tipo": tipo.value,
+            "canal": canal,
+            "efectiva_el": termino.efectiva,
+            "vence_el": termino.vence,
+            "anexos": 0,
+        }
+        facts["anonima"] = person is None
         self._timeline(key, official, estado, (received, answered, notified, closed), facts)
 
     def _closed(self, estado: str, received: datetime, answered: datetime | None) -> datetime | None:

@@ -6,8 +6,10 @@ Law: Ley 1712 de 2014 art. 11 lit. h and k, Decreto 103 de 2015 art. 52, Ley 190
 from portal.pqrs.cifras.conteo import Caso, Conteo, Encuestado, Situacion
 from portal.pqrs.cifras.habiles import DiasHabiles
 from portal.pqrs.cifras.medidas import MEDIDAS, Medida
-from portal.pqrs.cifras.reserva import MINIMO, fundir, is_reservada
+from portal.pqrs.cifras.repaso import Acto, Repaso, repasar, situacion_of
+from portal.pqrs.cifras.reserva import MINIMO, fundir, is_poca, is_reservada
 
 __all__ = [
-    "MEDIDAS", "MINIMO", "Caso", "Conteo", "DiasHabiles", "Encuestado", "Medida", "Situacion", "fundir", "is_reservada",
+    "MEDIDAS", "MINIMO", "Acto", "Caso", "Conteo", "DiasHabiles", "Encuestado", "Medida", "Repaso", "Situacion", "fundir",
+    "is_poca", "is_reservada", "repasar", "situacion_of",
 ]  # fmt: skip

@@ -116,6 +116,11 @@ class Conteo:
         """The years of reception, in order."""
         return sorted({int(lugar.mes[:4]) for lugar in self._celdas})
 
+    @staticmethod
+    def vacio() -> Valores:
+        """The figures of no case at all."""
+        return _valores(_Celda())
+
     def sumar(self, group: Callable[[Lugar], Any], *, vigencia: int | None = None) -> Mapping[Any, tuple[Valores, int]]:
         """The figures of each group, with how many of its cases are of a sealed kind.
 

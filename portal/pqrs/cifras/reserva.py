@@ -1,8 +1,9 @@
-"""Which figures are not told: those below five of the sealed kinds, and those from which they could be computed.
+"""Which figures are not told: those below five of the kinds with reserve, and those from which they could be computed.
 
 Of denunciations of corruption and disciplinary complaints few arrive: «one, unanswered, in March» points at somebody. To hide only
 that figure would not help, because the total less the other rows gives it back; to hide further rows until it no longer does would
 leave a small municipality without a table. So such a row is told together with another one, and nothing is left to subtract.
+Which kinds have reserve is said by who counts (`queries.tablas.CON_RESERVA`).
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -17,9 +18,14 @@ Suma = tuple[Mapping[str, Any], int]
 
 
 def is_reservada(suma: Suma) -> bool:
-    """Whether these figures are of sealed kinds alone and one of them is of fewer than five cases. None is no figure."""
+    """Whether these figures are of kinds with reserve alone and one of them is of fewer than five cases."""
     valores, reservadas = suma
-    return 0 < reservadas == valores["recibidas"] and any(0 < valores[name] < MINIMO for name in CONTEOS)
+    return 0 < reservadas == valores["recibidas"] and is_poca(valores)
+
+
+def is_poca(valores: Mapping[str, Any]) -> bool:
+    """Whether one of the figures is of fewer than five cases. None is no figure."""
+    return any(0 < valores[name] < MINIMO for name in CONTEOS)
 
 
 def fundir(sumas: Mapping[Key, Suma], parejas: Mapping[Key, Sequence[Key]] | None = None) -> list[tuple[Key, ...]]:

@@ -12,6 +12,7 @@ from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
 from portal.pqrs.models.fusion import Fusion
 from portal.pqrs.models.identidad import IdentidadSellada
+from portal.pqrs.models.informe import Informe
 from portal.pqrs.models.insistencia import Insistencia
 from portal.pqrs.models.leyenda import LeyendaReclamo
 from portal.pqrs.models.mencion import Mencion
@@ -46,6 +47,7 @@ __all__ = [
     "HechoTermino",
     "HuellaAnaloga",
     "IdentidadSellada",
+    "Informe",
     "Insistencia",
     "LeyendaReclamo",
     "Mencion",

@@ -7,17 +7,16 @@ from sqlalchemy import Select, select
 
 from portal.calendario import Calendario
 from portal.core.clock import BOGOTA
+from portal.entidad.models import Dependencia
 from portal.extensions import db
-from portal.pqrs.cifras import Caso, Conteo, DiasHabiles, Encuestado, Situacion
+from portal.pqrs.cifras import Caso, Conteo, DiasHabiles, Encuestado, situacion_of
 from portal.pqrs.cifras.conteo import Lugar
 from portal.pqrs.clases import NIEGAN, ClaseCarta
-from portal.pqrs.estados import ANULADA, DESISTIDA, TRASLADADA
 from portal.pqrs.models import Encuesta, Estadistica, HechoTermino, Peticion, Respuesta
-from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.plazos import ClaseHecho, is_a_tiempo
+from portal.pqrs.queries.tablas import CON_RESERVA
 
 _BATCH = 2000
-_ENDED = {ANULADA: Situacion.ANULADA, TRASLADADA: Situacion.TRASLADADA}
 _COLUMNS = (
     Peticion.id, Peticion.recibida_en, Peticion.tipo, Peticion.canal, Peticion.dependencia_id, Peticion.estado, Peticion.abierta,
     Peticion.efectiva_el, Peticion.vence_el, Peticion.respondida_en, Peticion.pausa_desde, Peticion.aceptada_desde, Peticion.anonima,
@@ -26,7 +25,7 @@ _COLUMNS = (
 
 def contar(corte: datetime, calendario: Calendario) -> Conteo:
     """Count every case that was received up to `corte`, as it is now. Reads the whole table: for the nightly job."""
-    conteo = Conteo(RESERVADAS)
+    conteo = Conteo(CON_RESERVA)
     for caso in _casos(corte, DiasHabiles(calendario)):
         conteo.add(caso)
     query = select(Peticion.recibida_en, Peticion.tipo, Peticion.canal, Peticion.dependencia_id, Encuesta.puntaje, Encuesta.resuelto).join(
@@ -47,7 +46,7 @@ def _casos(corte: datetime, habiles: DiasHabiles) -> Iterator[Caso]:
         is_open = abierta and respondida is None
         yield Caso(
             Lugar(_month(recibida), tipo, canal, oficina),
-            _situacion(estado, abierta=abierta, answered=respondida is not None),
+            situacion_of(estado, abierta=abierta, answered=respondida is not None),
             a_tiempo=respondida is not None and is_a_tiempo(vence, respondida),
             dias=habiles.contar(efectiva, respondida.astimezone(BOGOTA).date()) if respondida is not None else 0,
             vencida=is_open and pausa is None and vence < today,
@@ -58,16 +57,6 @@ def _casos(corte: datetime, habiles: DiasHabiles) -> Iterator[Caso]:
             silencio=aceptada is not None,
             anonima=anonima,
         )
-
-
-def _situacion(estado: str, *, abierta: bool, answered: bool) -> Situacion:
-    if estado in _ENDED:
-        return _ENDED[estado]
-    if answered:
-        return Situacion.RESPONDIDA
-    if abierta:
-        return Situacion.ABIERTA
-    return Situacion.RETIRADA if estado == DESISTIDA else Situacion.OTRA
 
 
 def _month(instant: datetime) -> str:
@@ -81,6 +70,11 @@ def _with_letter(*clases: str) -> frozenset[int]:
 
 def _keys(query: Select[int]) -> frozenset[int]:
     return frozenset(db.session.scalars(query))
+
+
+def names_of_oficinas() -> dict[int, str]:
+    """What each office is called, closed ones too."""
+    return {one.id: one.nombre for one in db.session.execute(select(Dependencia.id, Dependencia.nombre).order_by(Dependencia.id))}
 
 
 def list_vigencias() -> Sequence[int]:

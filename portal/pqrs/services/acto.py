@@ -106,7 +106,7 @@ def require_text(text: str, field: str, message: str) -> str:
 
 def set_termino(peticion: Peticion, termino: Termino) -> dict[str, Any]:
     """Store a term, with those of the matters, and give what changed, for the audit. Only acts call this (DIA-08)."""
-    before = {"vence_el": peticion.vence_el, "plazo_dias": peticion.plazo_dias}
+    before = {"vence_el": peticion.vence_el, "plazo_dias": peticion.plazo_dias, "efectiva_el": peticion.efectiva_el}
     store(peticion, termino)
     if peticion.is_separada:
         recontar(peticion)

@@ -164,7 +164,7 @@ def trasladar(
     if asunto is not None:
         asunto.respuesta_id, asunto.respuesta, asunto.respondida_en = letter.id, letter, clock.now()
         recontar(peticion)
-        facts["asunto"] = asunto.numero
+        facts |= {"asunto": asunto.numero, "caso_vence_el": str(peticion.vence_el)}
     end(transition, peticion, actor, facts)
     mails.traslado(peticion, letter, made, autoridad=autoridad, motivo=motivo)
     return letter

@@ -162,7 +162,8 @@ def clasificar_asunto(asunto: Asunto, *, tipo: TipoPeticion, motivo: str, actor:
     touch(peticion)
     recontar(peticion)
     facts: dict[str, Any] = {"tipo": [before, tipo.value], "motivo": motivo}
-    end_asunto(transition, asunto, actor, {**facts, "vence_el": [str(due), str(asunto.vence_el)]})
+    facts |= {"vence_el": [str(due), str(asunto.vence_el)], "caso_vence_el": str(peticion.vence_el)}
+    end_asunto(transition, asunto, actor, facts)
     mails.asunto_clasificado(asunto, motivo=motivo)
 
 

@@ -76,7 +76,7 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
         start_delivery(peticion, letter, made)
     else:
         recontar(peticion)
-        end_asunto(transition, asunto, actor, facts)
+        end_asunto(transition, asunto, actor, {**facts, "caso_vence_el": str(peticion.vence_el)})
         mails.respuesta_asunto(asunto, letter, made)
     return letter
 

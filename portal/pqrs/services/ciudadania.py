@@ -113,8 +113,8 @@ def pedir_reapertura(peticion: Peticion, *, motivo: str, actor: Actor, version: 
         last = limite_con_fallas(last, since.astimezone(clock.BOGOTA).date())
     if last is not None and clock.today() > last:
         raise Conflict(f"Esto se podía decir hasta el {fecha_larga(last)}. Presente una solicitud nueva y mencione este radicado.")
-    restart(peticion)
-    end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
+    facts = restart(peticion)
+    end(transition, peticion, actor, {"motivo": motivo, **facts})
     mails.reabierta(peticion, motivo=motivo)
     mails.inconformidad(peticion, motivo=motivo)
 

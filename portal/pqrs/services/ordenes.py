@@ -53,7 +53,8 @@ def registrar_orden(
         register(received, sobre=("orden", one.id), etiqueta="orden")
     _obey(peticion, one, actor)
     facts = {"radicado": one.numero.numero, "juez": juez, "proceso": proceso, "cumplir_el": str(cumplir_el)}
-    end(transition, peticion, actor, {**facts, "archivos": len(archivos), "vence_el": str(peticion.vence_el)})
+    dates = {"vence_el": str(peticion.vence_el), "efectiva_el": str(peticion.efectiva_el)}
+    end(transition, peticion, actor, {**facts, "archivos": len(archivos), **dates})
     mails_recursos.orden(peticion, one)
     return one
 

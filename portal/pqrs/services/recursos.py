@@ -114,8 +114,7 @@ def decidir_recurso(
     if sentido == "rechaza" and recurso.en_termino:
         raise DomainError("El recurso se presentó a tiempo: no se puede rechazar por tardío.", "sentido")
     motivo = require_text(motivo, "motivo", "Escriba las razones: responda cada punto del recurso. La persona las leerá.")
-    if goes_on:
-        restart(peticion)
+    dates = restart(peticion) if goes_on else {}
     letter, made = expedir(
         peticion, ClaseCarta.RECURSO, _text(recurso, sentido, motivo, peticion if goes_on else None), make_letter=make_letter, actor=actor,
         archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero}, cierre=_AL_JUEZ if to_judge else None,
@@ -124,7 +123,7 @@ def decidir_recurso(
     facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "carta_sha256": letter.carta_sha256}
     if to_judge:
         facts["limite"] = str(_send_to_judge(peticion, recurso).enviar_el)
-    end(transition, peticion, actor, {**facts, **({"vence_el": str(peticion.vence_el)} if goes_on else {})})
+    end(transition, peticion, actor, {**facts, **dates})
     start_delivery(peticion, letter, made)
     return letter
 

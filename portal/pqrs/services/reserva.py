@@ -180,7 +180,7 @@ def registrar_fallo(
     one.fallo, one.fallo_el, one.detalle, one.cumplir_el = fallo, fallo_el, detalle, cumplir_el
     facts = {"sentido": FALLOS[fallo], "detalle": detalle}
     if orders:
-        restart(peticion)
+        facts |= restart(peticion)
         if cumplir_el is not None:
             note(peticion, ClaseHecho.ORDEN, cumplir_el)
         facts["vence_el"] = str(peticion.vence_el)

@@ -267,8 +267,8 @@ def reabrir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | Non
     transition = begin("reabrir", peticion, actor, version)
     check_no_archivada(peticion)
     motivo = require_text(motivo, "motivo", "Escriba por qué reabre el caso.")
-    restart(peticion)
-    end(transition, peticion, actor, {"motivo": motivo, "vence_el": str(peticion.vence_el)})
+    facts = restart(peticion)
+    end(transition, peticion, actor, {"motivo": motivo, **facts})
     mails.reabierta(peticion, motivo=motivo)
 
 
@@ -279,9 +279,10 @@ def check_no_archivada(peticion: Peticion) -> None:
         raise Conflict("La solicitud se archivó porque no se aclaró. Procede el recurso de reposición, o presentar una nueva.")
 
 
-def restart(peticion: Peticion) -> None:
-    """Count the term anew from now: what is asked is asked again."""
+def restart(peticion: Peticion) -> dict[str, str]:
+    """Count the term anew from now: what is asked is asked again. Gives the new dates, for the audit."""
     ask_again(peticion)
     set_termino(peticion, Termino(vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario())))
     peticion.respondida_en = peticion.notificada_en = peticion.cerrada_en = None
     peticion.aceptada_desde = peticion.copias_el = None
+    return {"vence_el": str(peticion.vence_el), "efectiva_el": str(peticion.efectiva_el)}

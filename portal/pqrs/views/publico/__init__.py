@@ -8,6 +8,7 @@ from portal.pqrs.views.publico import (
     envios,
     estadisticas,
     expediente,
+    informes,
     inicio,
     radicar,
     registro,
@@ -17,6 +18,6 @@ from portal.pqrs.views.publico import (
 from portal.pqrs.views.publico.base import blueprint
 
 __all__ = [
-    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "expediente", "inicio", "radicar", "registro",
-    "respuestas", "unicas",
+    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "expediente", "informes", "inicio", "radicar",
+    "registro", "respuestas", "unicas",
 ]  # fmt: skip

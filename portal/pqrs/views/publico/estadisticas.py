@@ -9,15 +9,15 @@ from flask import Response, jsonify, render_template, request
 
 from portal.core.text import harmless_cell
 from portal.entidad.queries import get_entidad
-from portal.pqrs.cifras import MEDIDAS, MINIMO
+from portal.pqrs.cifras import MEDIDAS
 from portal.pqrs.models import Estadistica
 from portal.pqrs.queries.estadisticas import find_estadistica, list_estadisticas, list_vigencias
+from portal.pqrs.queries.tablas import GRUPOS, NOTA
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
 from portal.web.limits import limit
 from portal.web.urls import absolute_url
 
-GRUPOS = {"clase": "Por clase", "canal": "Por canal", "dependencia": "Por oficina", "mes": "Por mes de recibo"}
 CSV_COLUMNS = ("vigencia", "grupo", "clave", "nombre", *(one.clave for one in MEDIDAS), "corte_en")
 
 
@@ -31,7 +31,7 @@ def estadisticas() -> str:
     figures = find_estadistica(found) if found is not None else None
     return render_template(
         "pqrs/publico/estadisticas.html",
-        vigencias=vigencias, estadistica=figures, grupos=GRUPOS, medidas=MEDIDAS, minimo=MINIMO,
+        vigencias=vigencias, estadistica=figures, grupos=GRUPOS, medidas=MEDIDAS, nota=NOTA,
         desconocida=bool(asked) and asked != str(found),
     )  # fmt: skip
 
@@ -59,9 +59,7 @@ def estadisticas_json() -> Response:
         periodicidad="diaria",
         corte_en=max(one.corte_en for one in found).isoformat(timespec="seconds") if found else None,
         uso="Uso libre citando la fuente (Ley 1712 de 2014, artículos 3 y 11, literal k).",
-        reserva=(
-            f"Las denuncias de corrupción y las quejas disciplinarias que son menos de {MINIMO} se suman a otra fila, que las nombra."
-        ),
+        reserva=NOTA,
         diccionario=[vars(one) for one in MEDIDAS],
         diccionario_csv=absolute_url("pqrs.estadisticas_diccionario"),
         vigencias={one.vigencia: one.datos for one in found},
