@@ -89,6 +89,25 @@ def vincular(otro: str, motivo: str, *, por: str) -> Acto:
     return acto
 
 
+def fusionar(asunto: str, motivo: str, *, por: str) -> Acto:
+    """Close the case by reference to the first one that has that subject: the same person filed it twice."""
+
+    def acto(escena: Escena) -> None:
+        radicado = db.session.scalars(select(Peticion.radicado).where(Peticion.asunto == asunto).order_by(Peticion.id).limit(1)).one()
+        services.fusionar(escena.peticion, principal=radicado, motivo=motivo, actor=actor_of(por))
+
+    return acto
+
+
+def deshacer_fusion(motivo: str, *, por: str) -> Acto:
+    """Let a joined case go on by itself."""
+
+    def acto(escena: Escena) -> None:
+        services.deshacer_fusion(escena.peticion, motivo=motivo, actor=actor_of(por))
+
+    return acto
+
+
 def desvincular(*, por: str) -> Acto:
     """Take the case's last link away."""
 

@@ -1,6 +1,16 @@
 """Cases of the last days: most of them still wait to be assigned."""
 
-from portal.demo.actos import asignar, dar_preferencia, desvincular, encargar, quitar_preferencia, responder_encargo, vincular
+from portal.demo.actos import (
+    asignar,
+    dar_preferencia,
+    deshacer_fusion,
+    desvincular,
+    encargar,
+    fusionar,
+    quitar_preferencia,
+    responder_encargo,
+    vincular,
+)
 from portal.demo.gente import juridica, menor, persona, pide
 from portal.demo.guion import Adjunto, Caso, Momento, hace
 
@@ -153,6 +163,27 @@ RECIENTES = (
             hace(0, "11:20", vincular("Humedad en la plaza de mercado", "Los dos piden revisar una construcción.", por="ines")),
             hace(0, "11:25", desvincular(por="ines")),
             hace(0, "11:30", vincular("Reductor de velocidad frente al colegio", "Es la misma cuadra: una sola visita sirve.", por="ines")),
+        ),
+    ),
+    Caso(
+        "muro_repetida",
+        Momento(0, "11:36"),
+        pide(
+            "peticion_particular",
+            "El muro de al lado",
+            "Con las lluvias se inclinó el muro de la casa abandonada de al lado y cayeron piedras en nuestro patio. Pedimos que lo "
+            "revisen. Mandamos otra vez porque no sabíamos si la primera había llegado.",
+            persona("Blanca Nieves", "Cuarán Tulcán", 30, direccion="Calle 6 # 2-15"),
+            lugar="Calle 6 # 2-17",
+        ),
+        (
+            hace(0, "11:40", fusionar("El muro de la casa vecina se está cayendo", "Parece la misma solicitud.", por="ines")),
+            hace(0, "11:44", deshacer_fusion("Falta confirmar con ella si es el mismo muro.", por="ines")),
+            hace(
+                0,
+                "11:50",
+                fusionar("El muro de la casa vecina se está cayendo", "La misma persona envió dos veces lo del muro.", por="ines"),
+            ),
         ),
     ),
     Caso(
