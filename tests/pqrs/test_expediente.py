@@ -19,6 +19,8 @@ from portal.database import transaction
 from portal.demo.dibujos import documento
 from portal.files.services import register, store_bytes
 from portal.pqrs import services
+from portal.pqrs.expediente.armado import armar
+from portal.pqrs.expediente.documento import Alcance
 from portal.pqrs.models import Peticion
 from portal.pqrs.tipos import TipoPeticion
 from tests.pqrs.test_identidad_sellada import GLADYS, SECRETS
@@ -263,3 +265,21 @@ def test_who_may_not_open_it_gets_nothing_with_a_reason(client: PageClient, relo
     values = {**client.form_values(page, "/originales"), "motivo": "Quiero saber"}
     assert client.post(f"/gestion/pqrs/{peticion.radicado}/expediente/originales", data=values).status_code == 403
     assert list_eventos("peticion", peticion.id)[-1].tipo != "identidad_abierta"
+
+
+@pytest.mark.usefixtures("app")
+def test_what_another_office_was_asked_for_is_in_the_officials_copy_with_its_files(reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.en_tramite()
+        asked = services.encargar(
+            peticion,
+            dependencia=casos.dependencia("120"),
+            pedido="Midan el predio.",
+            dias=3,
+            ve_solicitud=False,
+            actor=casos.actor("jairo"),
+        )
+        register(store_bytes("croquis.pdf", "application/pdf", documento("Croquis")), sobre=("encargo", asked.id), etiqueta="pedido")
+    inside, outside = (armar(fresh(peticion), Alcance(interno=one)) for one in (True, False))
+    assert {"Encargo a Secretaría de Planeación", "croquis.pdf"} <= {one.titulo for one in inside.documentos}
+    assert not [one for one in outside.documentos if "croquis" in one.titulo or "Encargo" in one.titulo]

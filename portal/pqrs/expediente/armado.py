@@ -13,10 +13,12 @@ from portal.pqrs.linea import tell
 from portal.pqrs.models import Entrega, Insistencia, Peticion, Recurso, Respuesta, Solicitante
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.queries.archivos import Key, archivos_by_object
+from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.caso import get_encuesta, list_cartas, list_mensajes, list_notas, timeline
 from portal.pqrs.queries.ciudadano import is_legible, list_archivos_visibles
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.identidades import SELLADO
+from portal.pqrs.queries.leyendas import list_leyendas
 from portal.pqrs.queries.ordenes import list_ordenes
 from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.series import ficha_de
@@ -56,7 +58,7 @@ def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = No
         text = f"{orden.juez}, proceso {orden.proceso}. Ordena: {orden.ordena}\nCumplir a más tardar el {fecha(orden.cumplir_el)}."
         found += [_text(head, "Orden judicial", orden.registrada_en, f"orden-{orden.numero.numero}.txt", text)]
         found += _kept(files, ("orden", orden.id), "Anexo de orden judicial")
-    found += _internos(peticion, cartas) if alcance.interno else []
+    found += _internos(peticion, cartas, files) if alcance.interno else []
     found.sort(key=lambda one: one.incorporado_en)
     pages = count_pages({one.sha256: one.contenido for one in found if one.is_pdf})
     return Expediente(
@@ -77,6 +79,8 @@ def _files(peticion: Peticion, alcance: Alcance, cartas: Sequence[Respuesta]) ->
     keys: list[Key] = [("peticion", peticion.id), *[("mensaje", one.id) for one in list_mensajes(peticion)]]
     keys += [("respuesta", one.id) for one in cartas] + [("entrega", one.id) for carta in cartas for one in carta.entregas]
     keys += [("recurso", one.id) for one in recursos_of(peticion, cartas)] + [("orden", one.id) for one in list_ordenes(peticion)]
+    keys += [("asunto", one.id) for one in list_asuntos(peticion)] + [("encargo", one.id) for one in list_encargos(peticion)]
+    keys += [("leyenda", one.id) for one in list_leyendas(peticion)]
     insistencia = insistencia_of(peticion, cartas)
     return dict(archivos_by_object([*keys, ("insistencia", insistencia.id)] if insistencia else keys))
 
@@ -144,7 +148,7 @@ def _escrito(titulo: str, one: Recurso | Insistencia, files: Archivos, key: Key,
     yield from _kept(files, key, f"Anexo de {titulo.lower()}")
 
 
-def _internos(peticion: Peticion, cartas: Sequence[Respuesta]) -> list[Documento]:
+def _internos(peticion: Peticion, cartas: Sequence[Respuesta], files: Archivos) -> list[Documento]:
     """What the officials wrote for each other, and how the person rated the answer."""
     found = [
         _text("Nota interna", "Nota interna", one.creada_en, "nota.txt", one.texto, one.autor.nombre if one.autor else "El portal")
@@ -157,6 +161,14 @@ def _internos(peticion: Peticion, cartas: Sequence[Respuesta]) -> list[Documento
             found.append(
                 _text(f"Respuesta del encargo a {one.dependencia.nombre}", "Encargo", one.respondido_en, "encargo.txt", one.respuesta)
             )
+    for one in list_encargos(peticion):
+        found += _kept(files, ("encargo", one.id), "Anexo de encargo")
+    for asunto in list_asuntos(peticion):
+        found += _kept(files, ("asunto", asunto.id), f"Anexo del asunto {asunto.numero}")
+    for leyenda in list_leyendas(peticion):
+        text = f"{leyenda.base}: {leyenda.motivo}\n{leyenda.detalle}".strip()
+        found.append(_text("Leyenda «reclamo en trámite»", "Leyenda", leyenda.registrada_en, "leyenda.txt", text))
+        found += _kept(files, ("leyenda", leyenda.id), "Prueba de leyenda")
     for carta in cartas:
         survey = get_encuesta(carta) if carta.info.decide else None
         if survey:
