@@ -56,4 +56,4 @@ def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
 
 def _annex(archivo: Archivo) -> Anexo:
     kind = archivo.nombre.rpartition(".")[2].upper() if "." in archivo.nombre else archivo.mime
-    return Anexo(archivo.nombre, kind, archivo.tamano, archivo.sha256)
+    return Anexo(archivo.nombre, kind, archivo.tamano, archivo.sha256, archivo.sha256_recibido)

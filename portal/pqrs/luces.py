@@ -47,12 +47,14 @@ def luz(caso: ConTermino, calendario: Calendario) -> Luz:
         return Luz(key, "Con respuesta" if caso.respondida_en is not None else "Terminada")
     # Before the term begins, as on the Saturday when it was filed, the whole of it is left and never more.
     since = max(clock.today(), caso.efectiva_el)
-    return Luz(key, _words(dias_restantes(caso.vence_el, since, calendario)))
+    return Luz(key, _words(dias_restantes(caso.vence_el, since, calendario), caso.vence_el))
 
 
-def _words(left: int) -> str:
+def _words(left: int, due: date) -> str:
     if left == 0:
-        return "Vence hoy"
+        # A judge may give a day on which nobody works: no business day is left, and it is not that day yet, or no longer.
+        today = clock.today()
+        return "Vence hoy" if due == today else f"Vence el {due:%d/%m}, día no hábil" if due > today else f"Venció el {due:%d/%m}"
     if left > 0:
         return "Queda 1 día hábil" if left == 1 else f"Quedan {left} días hábiles"
     return "Venció hace 1 día hábil" if left == -1 else f"Venció hace {-left} días hábiles"

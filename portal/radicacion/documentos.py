@@ -22,12 +22,16 @@ class Membrete:
 
 @dataclass(frozen=True)
 class Anexo:
-    """An attachment as a document lists it; `tamano` in bytes, `mime` its media type."""
+    """An attachment as a document lists it; `tamano` in bytes, `mime` its media type.
+
+    `sha256` is of what is kept; `sha256_recibido` of what arrived, which a picture's hidden data make another.
+    """
 
     nombre: str
     mime: str
     tamano: int
     sha256: str
+    sha256_recibido: str = ""
 
 
 @dataclass(frozen=True)

@@ -302,7 +302,13 @@ def _entidad(head: Membrete) -> dict[str, Any]:
 
 def _anexos(anexos: Sequence[Anexo]) -> list[dict[str, str]]:
     return [
-        {"nombre": _line(one.nombre), "tipo": _TYPES.get(one.mime, one.mime), "tamano": tamano(one.tamano), "sha256": one.sha256}
+        {
+            "nombre": _line(one.nombre),
+            "tipo": _TYPES.get(one.mime, one.mime),
+            "tamano": tamano(one.tamano),
+            "sha256": one.sha256,
+            "recibido": one.sha256_recibido if one.sha256_recibido != one.sha256 else "",
+        }
         for one in anexos
     ]
 

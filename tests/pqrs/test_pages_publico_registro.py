@@ -184,6 +184,25 @@ def test_the_light_says_with_words_how_each_case_stands(client: PageClient, relo
         assert words in client.page("/pqrs/registro").text()
 
 
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (19, "Queda 1 día hábil"),
+        (20, "Vence el 22/02, día no hábil"),
+        (21, "Vence el 22/02, día no hábil"),
+        (22, "Vence hoy"),
+        (23, "Venció hace 1 día hábil"),
+    ],
+)
+def test_a_case_due_on_a_sunday_is_due_that_day_and_not_before(client: PageClient, reloj: MovableClock, day: int, words: str) -> None:
+    reloj.set(datetime(2026, 2, 19, 9))
+    with transaction():
+        # A judge may give any day.
+        casos.ordenar(casos.en_tramite(), actor=casos.jefe("jairo"), dias=3)
+    reloj.set(datetime(2026, 2, day, 9))
+    assert words in client.page("/pqrs/registro").text()
+
+
 def test_open_pages_ask_the_database_little_however_long_the_register_is(client: PageClient, reloj: MovableClock) -> None:
     _file(reloj, 1)
     client.page("/pqrs/registro")
