@@ -9,6 +9,12 @@ JOBS: tuple[Job, ...] = (
     Job("pqrs.vencer_requerimientos", "Pasar a decisión lo que nadie completó", "portal.pqrs.jobs:vencer_requerimientos", at=time(0, 10)),
     Job("pqrs.operar_silencios", "Anotar lo que la ley da por aceptado", "portal.pqrs.jobs:operar_silencios", at=time(0, 20)),
     Job("pqrs.sellar_identidades", "Sellar la identidad de quien denuncia", "portal.pqrs.jobs:sellar_identidades", at=time(0, 30)),
+    Job(
+        "pqrs.ubicar",
+        "Poner en su territorio los casos con punto",
+        "portal.pqrs.services.territorios:ubicar_casos",
+        at=time(0, 40),
+    ),
     Job("pqrs.recordar", "Recordar a los funcionarios lo que se va a vencer", "portal.pqrs.jobs:recordar", at=time(6)),
     Job("pqrs.recordar_encargos", "Recordar lo que otra dependencia pidió", "portal.pqrs.jobs_encargos:recordar_encargos", at=time(6, 15)),
     Job(

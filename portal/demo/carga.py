@@ -5,6 +5,7 @@ Only the mail is imagined: the letters of the story count as accepted by a mail 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
@@ -26,6 +27,7 @@ from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ord
 from portal.demo.plantillas import PLANTILLAS
 from portal.demo.reglas import create_reglas
 from portal.demo.series import create_series
+from portal.demo.territorios import chosen_by, create_territorios
 from portal.entidad.queries import find_entidad, find_funcionario_by_correo, get_calendario
 from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
@@ -107,6 +109,7 @@ def load(progress: Progress = lambda _text: None) -> int:
             create_autoridades()
             create_reglas()
             create_series()
+            create_territorios()
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)
         with transaction():
             _create_interrupciones(ahora)
@@ -192,7 +195,8 @@ def _play(hechos: Sequence[Hecho], reloj: MovableClock, ahora: datetime, progres
 
 def _file(caso: Caso, escena: Escena) -> None:
     archivos = [*caso.datos.archivos, *_attach(caso.adjuntos)]
-    datos = type(caso.datos)(**{**vars(caso.datos), "archivos": tuple(archivos)})
+    chosen = chosen_by(caso.datos.texto) if caso.datos.latitud is None else None
+    datos = replace(caso.datos, archivos=tuple(archivos), territorio_id=chosen)
     peticion = radicar(datos, actor=caso.actor(), codigo_hash=hash_code(_code(caso)))
     escena.peticion_id = peticion.id
 

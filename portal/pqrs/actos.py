@@ -29,6 +29,9 @@ from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
 
 ACTOS = {
+    "territorios_importados": "Territorios cargados",
+    "territorio_activado": "Territorio en uso otra vez",
+    "territorio_retirado": "Territorio retirado",
     "peticion_radicada": "Petición radicada",
     "peticion_clasificada": "Clase cambiada",
     "peticion_asignada": "Petición asignada",
@@ -237,6 +240,10 @@ CAMPOS = {
     "numero": "Número",
     "orden": "Orden",
     "palabras": "Palabras",
+    "nuevos": "Nuevos",
+    "cambiados": "Con límites nuevos",
+    "territorio": "Territorio",
+    "territorios": "Territorios",
     "preferente": "Preferente",
     "pdf_sha256": "Huella del PDF",
     "pedida": "La pidió la persona",

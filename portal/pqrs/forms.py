@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.text import clean_line
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
+from portal.pqrs.queries.territorios import list_nombres
 from portal.pqrs.tipos import TipoPeticion, list_comunes, list_especiales
 from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm, RadioField, SelectField
 from portal.web.robots import RobotFields
@@ -44,7 +45,7 @@ _REPRESENTADO = ("representado", "representado_documento", "calidad")
 NO_APLICA = {"natural": _EMPRESA, "juridica": (*_NOMBRE, *_DOCUMENTO), "menor": (*_DOCUMENTO, *_EMPRESA, *_REPRESENTADO)}
 # As the page goes down; what is not named here comes after, in the order of the class.
 PAGE_ORDER = (
-    "tipo", "texto", "asunto", "archivos", "lugar", "latitud", "longitud", "preferencia", "quien",
+    "tipo", "texto", "asunto", "archivos", "lugar", "territorio", "latitud", "longitud", "preferencia", "quien",
     *_NOMBRE, *_DOCUMENTO, *_EMPRESA, *_REPRESENTADO, "medio_respuesta", "acepta_notificacion",
 )  # fmt: skip
 PUNTAJES = (("5", "Muy buena"), ("4", "Buena"), ("3", "Regular"), ("2", "Mala"), ("1", "Muy mala"))
@@ -171,6 +172,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Adjuntar archivos")
     lugar = Line("¿Dónde ocurre?", short(200))
+    territorio = SelectField("Vereda o barrio", choices=[])
     latitud = Coordinate("Latitud", check_degrees(90))
     longitud = Coordinate("Longitud", check_degrees(180))
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=_choices(QUIENES))
@@ -178,6 +180,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(one.clave.value, one.nombre) for one in (*list_comunes(), *list_especiales())]
+        self.territorio.choices = _choices([("", "No sé, o no es de un sitio"), *((str(key), nombre) for key, nombre in list_nombres())])
         self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
         # In the order of the page, so that the summary of errors follows it.
         self._fields: dict[str, Any] = {**{name: self._fields[name] for name in PAGE_ORDER}, **self._fields}

@@ -68,6 +68,12 @@ _PAGINAS = (
         "cifras numeros indicadores informe datos abiertos csv json transparencia tiempo respuesta satisfaccion",
     ),
     (
+        "pqrs.mapa",
+        "Mapa de las solicitudes",
+        "De qué veredas, corregimientos y barrios llegan las solicitudes.",
+        "mapa vereda corregimiento barrio comuna sector territorio lugar",
+    ),
+    (
         "api_pagina.pagina",
         "Datos abiertos para programas",
         "El registro, las cifras, los plazos y las respuestas publicadas, para que un programa los lea.",

@@ -53,6 +53,9 @@ MENU = (
     MenuEntry("atencion", "Respuestas de interés general", "pqrs.respuestas", 13),
     MenuEntry("transparencia", "Respuestas únicas a muchas personas", "pqrs.respuestas_unicas", 43),
     MenuEntry("transparencia", "Estadísticas de las PQRSD", "pqrs.estadisticas", 41),
+    MenuEntry("transparencia", "Mapa de las solicitudes", "pqrs.mapa", 42),
+    MenuEntry("gestion", "Mapa de los casos", "gestion_pqrs.mapa", 14, "pqrs:ver", "De dónde vienen, por vereda o barrio"),
+    MenuEntry("gestion", "Territorios", "gestion_pqrs.territorios", 63, "entidad:perfil", "Veredas y barrios del mapa"),
     MenuEntry("transparencia", "Datos abiertos para programas (API)", "api_pagina.pagina", 44),
     MenuEntry("transparencia", "Informes de las PQRSD", "pqrs.informes", 42),
     MenuEntry(

@@ -31,6 +31,7 @@ PUBLIC = {
     "/pqrs/respuestas": 5,
     "/pqrs/informes": 4,
     "/api": 2,
+    "/pqrs/mapa": 5,
     "/api/v1/radicados?limite=100": 4,
     "/api/v1/estadisticas/2026": 2,
     "/api/v1/respuestas": 3,

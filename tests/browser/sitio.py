@@ -12,6 +12,7 @@ from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.database import transaction
 from portal.demo.elenco import create_cast
+from portal.demo.territorios import create_territorios
 from portal.entidad.models import DiaLocal
 from portal.entidad.services import add_dia, registrar_interrupcion
 from portal.extensions import db
@@ -61,6 +62,7 @@ def opened(folder: Path) -> Iterator[Sitio]:
         with app.app_context(), clock.at(MADE):
             with transaction():
                 create_cast()
+                create_territorios()
             sitio = Sitio(app, "")
             with transaction():
                 _make_cases(sitio)

@@ -66,7 +66,7 @@ ABIERTAS = tuple(
         "paginas.atencion", "paginas.derechos", "huellas.listar",
         "paginas.directorio", "paginas.participa", "paginas.politica_datos", "paginas.terminos", "paginas.transparencia",
         "pqrs.inicio", "pqrs.datos", "pqrs.estadisticas", "pqrs.radicar", "pqrs.registro", "pqrs.respuestas", "pqrs.seguimiento",
-        "pqrs.avisos", "pqrs.informes", "pqrs.respuestas_unicas", "api_pagina.pagina",
+        "pqrs.avisos", "pqrs.informes", "pqrs.respuestas_unicas", "api_pagina.pagina", "pqrs.mapa",
         "radicacion.verificar",
         "acceso.ingresar", "acceso.olvido", "acceso.enviado", "estilo.mostrar", "estilo.constancia", "estilo.gestion",
     )
@@ -129,7 +129,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.regla_editar", clave="regla"),
         Visita("gestion_pqrs.asuntos", "en_tramite"), Visita("gestion_pqrs.asuntos", "separada"),
         *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "con_unica", "separada", "fijada")),
-        Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.encargos"), Visita("gestion_pqrs.grupos"),
+        Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.encargos"), Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.mapa"),
         Visita("gestion_pqrs.datos_personales", "de_datos"), Visita("gestion_pqrs.caso", "de_datos"),
     ),
     "jairo": (
@@ -193,7 +193,7 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_entidad.rol", clave="rol"), Visita("gestion_entidad.nuevo_rol"),
         Visita("gestion_entidad.dias"), Visita("gestion_entidad.retirar_dia", clave="dia"),
         Visita("gestion_entidad.interrupciones"), Visita("gestion_entidad.interrupcion", clave="interrupcion"),
-        Visita("auditoria.listar"), Visita("correo.listar"), Visita("tareas.listar"),
+        Visita("gestion_pqrs.territorios"), Visita("auditoria.listar"), Visita("correo.listar"), Visita("tareas.listar"),
     ),
 }  # fmt: skip
 # What is refused: an official where they may not go, a page that is not there, and each error in its turn.

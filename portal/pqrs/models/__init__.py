@@ -26,6 +26,7 @@ from portal.pqrs.models.respuesta import Entrega, Plantilla, Respuesta
 from portal.pqrs.models.resumen import ResumenPreferido
 from portal.pqrs.models.retencion import SerieDocumental, TablaRetencion
 from portal.pqrs.models.sugerencia import ModeloSugerencia, SugerenciaDecidida
+from portal.pqrs.models.territorio import Territorio
 from portal.pqrs.models.transferencia import CasoTransferido, Transferencia
 from portal.pqrs.models.vinculo import Vinculo
 
@@ -69,6 +70,7 @@ __all__ = [
     "Solicitante",
     "SugerenciaDecidida",
     "TablaRetencion",
+    "Territorio",
     "Transferencia",
     "Vinculo",
 ]

@@ -3,13 +3,14 @@
 from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from portal.core.text import words
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
 from portal.pqrs.estados import CERRADA, PETICION
+from portal.pqrs.models.territorio import Territorio
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
 from portal.radicacion.models import Radicado
@@ -33,6 +34,7 @@ HAS_NOBODY = text("responsable_id IS NULL")
 IN_PAUSE = text("pausa_desde IS NOT NULL")
 ACCEPTED = text("aceptada_desde IS NOT NULL")
 GOES_FIRST = text("preferente")
+HAS_PLACE = text("territorio_id IS NOT NULL")
 
 
 def _one_of(column: str, values: object) -> str:
@@ -124,6 +126,8 @@ class Peticion(Base):
         # The very same text again: a case that may be a duplicate.
         Index("ix_peticion_texto_sha256", "texto_sha256", "id"),
         Index("ix_peticion_tipo_recibida", "tipo", "recibida_en", "id"),
+        # What maps count.
+        Index("ix_peticion_territorio", "territorio_id", "recibida_en", sqlite_where=HAS_PLACE, postgresql_where=HAS_PLACE),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -166,6 +170,8 @@ class Peticion(Base):
     latitud: Mapped[float | None]
     longitud: Mapped[float | None]
     lugar: Mapped[str] = mapped_column(String(200), default="")
+    # Chosen by who files, or the one in which their point lies. A plain key: a territory is never deleted.
+    territorio_id: Mapped[int | None]
 
     anonima: Mapped[bool] = mapped_column(default=False)
     solicitante_id: Mapped[int | None] = mapped_column(ForeignKey("solicitante.id"), index=True)
@@ -195,6 +201,9 @@ class Peticion(Base):
 
     solicitante: Mapped[Solicitante | None] = relationship()
     dependencia: Mapped[Dependencia | None] = relationship()
+    territorio: Mapped[Territorio | None] = relationship(
+        primaryjoin=lambda: foreign(Peticion.territorio_id) == Territorio.id, viewonly=True
+    )
     responsable: Mapped[Funcionario | None] = relationship(foreign_keys=[responsable_id])
     recibida_por: Mapped[Funcionario | None] = relationship(foreign_keys=[recibida_por_id])
     numero: Mapped[Radicado] = relationship()

@@ -18,6 +18,7 @@ from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
+from portal.pqrs.queries.territorios import find_territorio
 from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import require_text, set_termino
 from portal.pqrs.services.reparto import repartir
@@ -71,6 +72,7 @@ class DatosPeticion:
     observaciones: str = ""
     archivos: Sequence[Received] = field(default_factory=tuple)
     preferencia: str = ""
+    territorio_id: int | None = None
     # Whether the official who filed it asked which kind it is like.
     con_sugerencia: bool = False
 
@@ -180,6 +182,7 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         latitud=datos.latitud,
         longitud=datos.longitud,
         lugar=datos.lugar,
+        territorio_id=datos.territorio_id or find_territorio(datos.latitud, datos.longitud),
         observaciones=datos.observaciones.strip(),
         anonima=given is None,
         solicitante=who,

@@ -194,6 +194,51 @@ function locate(status) {
   );
 }
 
+// Points on the drawing of the territories, in degrees. The fields stay what is sent: the drawing only fills them.
+function startMap(box) {
+  const svg = box.querySelector("svg");
+  const mark = svg.querySelector("[data-marca]");
+  const status = box.querySelector("[data-punto-estado]");
+  const { oeste, norte, unidadesEste, unidadesSur, margen } = Object.fromEntries(Object.entries(svg.dataset).map(([name, text]) => [name, Number(text)]));
+  const { latitud, longitud } = form.elements;
+  const { width, height } = svg.viewBox.baseVal;
+  let [x, y] = [width / 2, height / 2];
+
+  const draw = () => {
+    mark.setAttribute("cx", x);
+    mark.setAttribute("cy", y);
+    mark.removeAttribute("hidden");
+  };
+  const place = (left, top) => {
+    [x, y] = [Math.min(Math.max(left, 0), width), Math.min(Math.max(top, 0), height)];
+    latitud.value = (norte - (y - margen) / unidadesSur).toFixed(6).replace(".", ",");
+    longitud.value = (oeste + (x - margen) / unidadesEste).toFixed(6).replace(".", ",");
+    status.textContent = `Punto marcado: latitud ${latitud.value}, longitud ${longitud.value}.`;
+    draw();
+    keepSoon();
+  };
+  const follow = () => {
+    const [lat, lon] = [latitud, longitud].map((one) => Number(one.value.replace(",", ".") || NaN));
+    if (Number.isNaN(lat) || Number.isNaN(lon)) return mark.setAttribute("hidden", "");
+    [x, y] = [margen + (lon - oeste) * unidadesEste, margen + (norte - lat) * unidadesSur];
+    draw();
+  };
+  svg.addEventListener("click", (event) => {
+    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    place(point.x, point.y);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: [-6, 0], ArrowRight: [6, 0], ArrowUp: [0, -6], ArrowDown: [0, 6] }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    place(x + step[0], y + step[1]);
+  });
+  latitud.addEventListener("change", follow);
+  longitud.addEventListener("change", follow);
+  box.hidden = false;
+  follow();
+}
+
 function startForm() {
   restore();
   showParts();
@@ -204,6 +249,8 @@ function startForm() {
   form.addEventListener("input", keepSoon);
   form.addEventListener("submit", onSend, true); // before the proof of work, which needs the connection
   document.querySelector("[data-borrador-borrar]").addEventListener("click", forget);
+  const map = form.querySelector("[data-punto]");
+  if (map) startMap(map);
   const button = form.querySelector("[data-ubicacion]");
   if (navigator.geolocation) {
     button.hidden = false;

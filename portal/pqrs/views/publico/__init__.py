@@ -10,6 +10,7 @@ from portal.pqrs.views.publico import (
     expediente,
     informes,
     inicio,
+    mapa,
     radicar,
     registro,
     respuestas,
@@ -18,6 +19,6 @@ from portal.pqrs.views.publico import (
 from portal.pqrs.views.publico.base import blueprint
 
 __all__ = [
-    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "expediente", "informes", "inicio", "radicar",
+    "actos", "avisos", "blueprint", "caso", "constancia", "envios", "estadisticas", "expediente", "informes", "inicio", "mapa", "radicar",
     "registro", "respuestas", "unicas",
 ]  # fmt: skip

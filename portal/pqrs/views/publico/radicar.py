@@ -21,10 +21,12 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.preferencias import CAUSAS, EXPLICACION
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.repetidas import list_publicas
+from portal.pqrs.queries.territorios import list_territorios
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.services import radicar as file_petition
 from portal.pqrs.solicitantes import datos_of
 from portal.pqrs.tipos import list_comunes, list_especiales
+from portal.pqrs.views.mapas import make_mapa
 from portal.pqrs.views.publico.base import blueprint
 from portal.pqrs.views.publico.inicio import term_of
 from portal.web import one_time, robots
@@ -180,6 +182,7 @@ def _form_page(form: RadicarForm, received: list[Received], **extra: Any) -> str
         pide_prueba=robots.needs_proof(),
         preferencias=CAUSAS,
         preferencia_explicada=EXPLICACION,
+        mapa=make_mapa(list_territorios(), {}),
         **extra,
     )
 
@@ -199,4 +202,5 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         lugar=form.lugar.data or "",
         archivos=tuple(received),
         preferencia=form.preferencia.data or "",
+        territorio_id=int(form.territorio.data) if form.territorio.data else None,
     )
