@@ -9,6 +9,7 @@ from tests.support import casos
 
 # What answers with a file, data or a picture, and not with a page.
 NOT_PAGES = {
+    "gestion_pqrs.encargo_archivo",
     "api.openapi", "api.servicios", "api.radicados", "api.radicado", "api.clases", "api.dependencias", "api.estadisticas",
     "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
     "calendario.ver",

@@ -40,8 +40,8 @@ def _rows(client: PageClient, url: str) -> dict[str, str]:
     found = {}
     for row in client.page(url).root.iter("tr"):
         if (row.get("id") or "").startswith("territorio-"):
-            name, _kind, count = ["".join(cell.itertext()).strip() for cell in row]
-            found[name] = count
+            name, count = list(row)
+            found[(name.text or "").strip()] = "".join(count.itertext()).strip()
     return found
 
 
