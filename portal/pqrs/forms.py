@@ -172,7 +172,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Adjuntar archivos")
     lugar = Line("¿Dónde ocurre?", short(200))
-    territorio = SelectField("Vereda o barrio", choices=[])
+    territorio = SelectField("Vereda o barrio", choices=[], default="")
     latitud = Coordinate("Latitud", check_degrees(90))
     longitud = Coordinate("Longitud", check_degrees(180))
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=_choices(QUIENES))
