@@ -13,7 +13,6 @@ NOT_PAGES = {
     "api.openapi", "api.servicios", "api.radicados", "api.radicado", "api.clases", "api.dependencias", "api.estadisticas",
     "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
     "calendario.ver",
-    "gestion_pqrs.encargo_archivo",
     "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "gestion_pqrs.transferencia_inventario",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
