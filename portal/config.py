@@ -42,6 +42,15 @@ class Settings:
     mail_password: str
     mail_security: str
     mail_sender: str
+    mail_intake: str
+    imap_server: str
+    imap_port: int
+    imap_username: str
+    imap_password: str
+    imap_security: str
+    imap_folder: str
+    imap_trust_date: bool
+    imap_authserv: str
     antivirus_socket: str
     metrics: bool
     metrics_token: str
@@ -82,6 +91,12 @@ def _amount(value: str) -> int:
 def _contact(value: str) -> str:
     if value and not (value.startswith("https://") or re.fullmatch(r"[^\s@:]+@[^\s@]+", value)):
         raise ValueError("use un correo o una dirección que comience por https://")
+    return value
+
+
+def _mailbox(value: str) -> str:
+    if value and not re.fullmatch(r"[^\s@,;:<>()\[\]\"\\]+@[^\s@,;:<>()\[\]\"\\]+", value):
+        raise ValueError("use un correo como solicitudes@municipio.gov.co")
     return value
 
 
@@ -146,6 +161,29 @@ SETTINGS: Mapping[str, Setting] = {
         "How the SMTP connection is protected; certificates are verified. `none` only for a server on the same machine.",
     ),
     "mail_sender": Setting("MAIL_SENDER", _text, "no-responder@localhost", "Sender of the portal's letters."),
+    "mail_intake": Setting(
+        "MAIL_INTAKE", _mailbox, "", "Address that citizens write to; letters of a case name it for answers. Needed with `IMAP_SERVER`."
+    ),
+    "imap_server": Setting("IMAP_SERVER", _text, "", "IMAP host of the mailbox whose messages become cases; empty: no mail is read."),
+    "imap_port": Setting("IMAP_PORT", _amount, "993", "IMAP port."),
+    "imap_username": Setting("IMAP_USERNAME", _text, "", "IMAP user."),
+    "imap_password": Setting("IMAP_PASSWORD", _text, "", "IMAP password."),
+    "imap_security": Setting(
+        "IMAP_SECURITY",
+        _choice("tls", "starttls", "none"),
+        "tls",
+        "How the IMAP connection is protected; certificates are verified. `none` only for a server on the same machine.",
+    ),
+    "imap_folder": Setting("IMAP_FOLDER", _text, "INBOX", "Folder whose unseen messages are read; nobody else may read mail in it."),
+    "imap_trust_date": Setting(
+        "IMAP_TRUST_DATE", _flag, "1", "Count terms from when the mail server received a message; 0: from when the portal read it."
+    ),
+    "imap_authserv": Setting(
+        "IMAP_AUTHSERV",
+        _text,
+        "",
+        "Name with which the mail server signs `Authentication-Results` (RFC 8601). Empty: the header is not believed.",
+    ),
     "antivirus_socket": Setting(
         "ANTIVIRUS_SOCKET",
         _text,
@@ -264,8 +302,21 @@ def _problems(values: Mapping[str, Any]) -> list[str]:
         problems.append("SECRET_KEY no es al azar: repite unos pocos caracteres.")
     if values["mail_security"] == "none" and values["mail_server"] not in {"", "localhost", "127.0.0.1", "::1"}:
         problems.append("MAIL_SECURITY no sirve: los correos solo pueden viajar sin cifrar a un servidor de esta misma máquina.")
+    problems += _imap_problems(values)
     if values["environment"] == "production":
         problems += _production_problems(values)
+    return problems
+
+
+def _imap_problems(values: Mapping[str, Any]) -> list[str]:
+    if not values["imap_server"]:
+        return []
+    needed = {"imap_username": "IMAP_USERNAME", "imap_password": "IMAP_PASSWORD", "mail_intake": "MAIL_INTAKE"}
+    problems = [f"Falta {name}: sin ella no se puede leer el buzón de IMAP_SERVER." for key, name in needed.items() if not values[key]]
+    if any(not mark.isprintable() or mark in '"\\' for mark in values["imap_folder"]) or not values["imap_folder"].isascii():
+        problems.append("IMAP_FOLDER no sirve: use el nombre de la carpeta como lo da el servidor, sin comillas ni tildes.")
+    if values["imap_security"] == "none" and values["imap_server"] not in {"localhost", "127.0.0.1", "::1"}:
+        problems.append("IMAP_SECURITY no sirve: el correo solo puede leerse sin cifrar de un servidor de esta misma máquina.")
     return problems
 
 

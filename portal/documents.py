@@ -9,6 +9,7 @@ from flask import Flask
 from portal.config import ROOT, SETTINGS
 from portal.core.transitions import StateTable
 from portal.pqrs.estados import PETICION
+from portal.pqrs.estados_correo import CORREO
 from portal.pqrs.estados_eliminacion import ELIMINACION
 from portal.pqrs.estados_grupo import GRUPO
 from portal.pqrs.estados_transferencia import TRANSFERENCIA
@@ -88,6 +89,7 @@ def documents(app: Flask) -> Mapping[Path, Callable[[], str]]:
         ROOT / "docs" / "estados" / "grupo.md": lambda: states(GRUPO),
         ROOT / "docs" / "estados" / "eliminacion.md": lambda: states(ELIMINACION),
         ROOT / "docs" / "estados" / "transferencia.md": lambda: states(TRANSFERENCIA),
+        ROOT / "docs" / "estados" / "correo.md": lambda: states(CORREO),
         ROOT / "docs" / "ajustes.md": settings,
         ROOT / "docs" / "comandos.md": lambda: commands(app),
     }

@@ -36,6 +36,7 @@ JOBS: tuple[Job, ...] = (
         "pqrs.preparar_informes", "Preparar los informes del período que terminó", "portal.pqrs.jobs_informes:preparar_informes", at=time(5)
     ),
     Job("audit.print_head", "Publicar la huella del registro de actos", "portal.audit.heads:print_daily_head", at=time(0, 5)),
+    Job("pqrs.leer_correo", "Leer el correo que llega", "portal.pqrs.jobs_correo:leer_correo", every=timedelta(minutes=2)),
     Job("pqrs.agrupar", "Buscar solicitudes que piden lo mismo", "portal.pqrs.jobs_grupos:agrupar", every=timedelta(minutes=10)),
     Job(
         "pqrs.entregar_unicas",

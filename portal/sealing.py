@@ -22,6 +22,13 @@ def seal(text: str) -> str:
     return base64.urlsafe_b64encode(SecretBox(_keys()[0]).encrypt(text.encode())).decode("ascii")
 
 
+def seal_bytes(content: bytes) -> bytes:
+    """The content sealed with the first key: 40 bytes longer."""
+    from nacl.secret import SecretBox
+
+    return bytes(SecretBox(_keys()[0]).encrypt(content))
+
+
 def unseal(sealed: str) -> str:
     """The text that `seal` sealed.
 

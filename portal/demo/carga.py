@@ -21,6 +21,7 @@ from portal.core.errors import DomainError
 from portal.database import transaction
 from portal.demo.autoridades import create_autoridades
 from portal.demo.casos import CASOS
+from portal.demo.correos import POR_CORREO, create_correos
 from portal.demo.dibujos import contenido
 from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina, get_persona
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
@@ -114,9 +115,10 @@ def load(progress: Progress = lambda _text: None) -> int:
         with transaction():
             _create_interrupciones(ahora)
             _create_ausencias(ahora)
+        create_correos(reloj, ahora)
     jobs.contar_estadisticas()
     _issue_informes()
-    return len(CASOS)
+    return len(CASOS) + POR_CORREO
 
 
 def _issue_informes() -> None:

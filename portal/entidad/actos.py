@@ -45,6 +45,7 @@ CAMPOS = {
     "codigo": "Código",
     "codigo_postal": "Código postal",
     "correo": "Correo",
+    "correo_por_confirmar": "Los correos esperan a que alguien los radique",
     "correo_judicial": "Correo judicial",
     "cuantas": "Cuántas",
     "datos_area": "Área de datos personales",

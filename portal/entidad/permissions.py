@@ -54,7 +54,7 @@ _JEFE = (
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
     "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:ausencias", "pqrs:reglas", "pqrs:preferencia",
-    "pqrs:agrupar", "pqrs:datos_personales", "pqrs:informes",
+    "pqrs:agrupar", "pqrs:datos_personales", "pqrs:informes", "pqrs:correo",
 )  # fmt: skip
 _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")
 
@@ -73,7 +73,7 @@ ROLES = (
             "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:datos_personales", "pqrs:ver",
             "pqrs:asignar", "pqrs:reasignar",
             "pqrs:preferencia", "pqrs:ausencias", "pqrs:agrupar", "pqrs:exportar", "pqrs:anular", "pqrs:transferir", "pqrs:eliminar",
-            "pqrs:informes", "pqrs:informe_control", "sistema:ver_auditoria",
+            "pqrs:informes", "pqrs:correo", "pqrs:informe_control", "sistema:ver_auditoria",
         ),
     ),
     RolInicial(

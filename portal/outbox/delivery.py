@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from secrets import token_hex
 
+from flask import current_app
 from flask_mail import Attachment as MailAttachment
 from flask_mail import BadHeaderError, Message
 from sqlalchemy import ColumnElement, and_, or_, select, update
@@ -147,10 +148,22 @@ def _message(mail: OutboxMail) -> Message:
         raise UnreadableAttachment from error
     message = Message(
         subject=mail.subject, recipients=[_address(mail)], body=mail.body, html=mail.html,
-        extra_headers={"Auto-Submitted": "auto-generated"}, attachments=attachments,
+        extra_headers=_headers(mail), attachments=attachments, reply_to=_intake(mail),
     )  # fmt: skip
     message.msgId = mail.message_id
     return message
+
+
+def _headers(mail: OutboxMail) -> dict[str, str]:
+    """What keeps machines from answering (RFC 3834; the second one is Microsoft's), and what ties letters of one case together."""
+    said = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+    return {**said, "References": f"<{mail.thread}@{mailer.sender_domain()}>"} if mail.thread else said
+
+
+def _intake(mail: OutboxMail) -> str | None:
+    """Where answers to this letter go: only letters of a case's citizen are answered."""
+    address: str = current_app.config["SETTINGS"].mail_intake
+    return address if address and mail.thread else None
 
 
 def _address(mail: OutboxMail) -> str:

@@ -28,6 +28,8 @@ class OutboxMail(Base):
         ),
         Index("ix_outbox_mail_state", "state", "id"),
         Index("ix_outbox_mail_about", "about_type", "about_id"),
+        # A letter that somebody answers is found by its number.
+        Index("ix_outbox_mail_message_id", "message_id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -44,6 +46,8 @@ class OutboxMail(Base):
     about_type: Mapped[str | None] = mapped_column(String(40))
     about_id: Mapped[int | None]
     message_id: Mapped[str] = mapped_column(String(254))
+    # What it belongs to with others, as a radicado: mail programs show them together, and answers come back to the intake address.
+    thread: Mapped[str] = mapped_column(String(40), default="", server_default="")
     state: Mapped[str] = mapped_column(String(12), default=PENDIENTE)
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(Instant)

@@ -49,6 +49,7 @@ def enqueue(
     attachments: Sequence[Attachment] = (),
     secrets: Sequence[str] = (),
     sealed: bool = False,
+    thread: str = "",
 ) -> OutboxMail | None:
     """Render a letter and put it into the outbox, in the act's own transaction.
 
@@ -60,6 +61,7 @@ def enqueue(
         key: what makes it unique; the same key enqueues once, ever.
         attachments: files that travel with it.
         sealed: whether the address is kept sealed until the letter leaves, and removed then.
+        thread: what it belongs to with other letters, as a radicado; who gets it may answer to the portal's intake address.
         secrets: texts in it that are blotted out once it has been sent (tracking codes, links to set a password).
 
     Returns:
@@ -80,7 +82,7 @@ def enqueue(
         attachments=[asdict(one) for one in attachments], secrets=list(secrets),
         about_type=about[0] if about else None, about_id=about[1] if about else None,
         message_id=f"<{random.token_hex(16)}@{letters.message_domain()}>",
-        next_try_at=now, created_at=now,
+        thread=thread, next_try_at=now, created_at=now,
     )  # fmt: skip
     written: OutboxMail | None = db.session.scalar(statement.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMail))
     return written

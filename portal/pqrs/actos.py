@@ -142,6 +142,13 @@ ACTOS = {
     "repetida_recibida": "Recibió una repetida de la misma persona",
     "fusion_deshecha": "Separada de la otra de la misma persona",
     "repetida_suelta": "Se separó una repetida",
+    "correo_recibido": "Correo recibido, por confirmar",
+    "correo_radicado": "Correo radicado como solicitud",
+    "correo_agregado": "Correo agregado a un caso",
+    "correo_apartado": "Correo apartado",
+    "correo_rechazado": "Correo rechazado",
+    "correo_no_deseado": "Correo marcado como no deseado",
+    "correo_descartado": "Correo descartado",
     "casos_vinculados": "Vinculado con otro caso",
     "casos_desvinculados": "Vínculo con otro caso quitado",
     "sugerencias_aprendidas": "Sugerencias aprendidas de los casos respondidos",
@@ -314,6 +321,7 @@ def register_words() -> None:
     # Who keeps the portal reads the record too, but not what cases are about, least of all those against officials.
     add_kind("peticion", ObjectKind("Caso", _radicados, _find_case, needs="pqrs:ver_reservadas"))
     add_kind("grupo", ObjectKind("Grupo de peticiones análogas", lambda keys: {key: str(key) for key in keys}, _find_group))
+    add_kind("correo_recibido", ObjectKind("Correo recibido", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
     add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))

@@ -26,6 +26,7 @@ _ROWS = (
 # Not cases: what is counted, words, the page that shows it, tone.
 _TASKS = (
     ("encargos", "Encargos de otras dependencias", "gestion_pqrs.encargos", "warning"),
+    ("correos", "Correos que esperan que alguien los mire", "gestion_pqrs.correos", "warning"),
     ("menciones", "Notas que le avisan a usted", "gestion_pqrs.menciones", "plain"),
 )
 # Whose words already say of what they are.

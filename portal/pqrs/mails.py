@@ -1,6 +1,7 @@
 """The letters of the PQRSD, one function each. They are written in the act's own transaction and sent by the worker.
 
-No letter carries the text of the petition nor the tracking code: a mailbox may be shared or read by others.
+No letter carries the text of the petition nor the tracking code: a mailbox may be shared or read by others. (Who files by e-mail
+sees no page: to them alone `mails_correo` sends the code.)
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,13 @@ CON_DECISION = ("pqrs/respuesta", "pqrs/decision")
 
 
 def _to_citizen(
-    letter: str, peticion: Peticion, attachments: tuple[Attachment, ...] = (), *, key: str | None = None, **context: object
+    letter: str,
+    peticion: Peticion,
+    attachments: tuple[Attachment, ...] = (),
+    *,
+    key: str | None = None,
+    secrets: Sequence[str] = (),
+    **context: object,
 ) -> None:
     """A letter to who filed, when they gave an address."""
     address = correo_sellado(peticion) if peticion.is_sellada else peticion.correo
@@ -38,6 +45,8 @@ def _to_citizen(
         about=("peticion", peticion.id),
         attachments=attachments,
         key=key,
+        secrets=secrets,
+        thread=peticion.radicado,
     )
 
 

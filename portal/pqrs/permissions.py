@@ -21,6 +21,7 @@ TITLES = {
     "pqrs:ver_reservadas": "Ver denuncias de corrupción y quejas disciplinarias",
     "pqrs:abrir_identidad": "Abrir la identidad sellada de quien denuncia",
     "pqrs:radicar_ventanilla": "Radicar en ventanilla, por teléfono o en papel",
+    "pqrs:correo": "Atender los correos que llegan",
     "pqrs:clasificar": "Cambiar la clase de un caso",
     "pqrs:preferencia": "Confirmar o quitar la atención preferente",
     "pqrs:asignar": "Asignar casos nuevos",
@@ -57,8 +58,8 @@ GRUPOS = {
         "pqrs:ver", "pqrs:ver_todas", "pqrs:ver_reservadas", "pqrs:abrir_identidad", "pqrs:datos_personales", "pqrs:exportar",
     ),
     "PQRSD: recibir y repartir": (
-        "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar", "pqrs:agrupar",
-        "pqrs:anular", "pqrs:ausencias",
+        "pqrs:radicar_ventanilla", "pqrs:correo", "pqrs:clasificar", "pqrs:preferencia", "pqrs:asignar", "pqrs:reasignar",
+        "pqrs:agrupar", "pqrs:anular", "pqrs:ausencias",
     ),
     "PQRSD: responder": (
         "pqrs:anotar", "pqrs:proyectar", "pqrs:responder", "pqrs:aprobar", "pqrs:entregar", "pqrs:cerrar", "pqrs:reabrir",
@@ -163,7 +164,8 @@ def reached_by(actor: Actor) -> ColumnElement[bool]:
 
 # What serves somebody who opens no case; every other act begins with seeing it.
 _WITHOUT_SEEING = frozenset({
-    "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:series", "pqrs:informes",
+    "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:correo", "pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:series",
+    "pqrs:informes",
 })  # fmt: skip
 _NEEDS = {"pqrs:informe_control": "pqrs:informes"}
 # Answering and deciding on the answer belong to the office that has the case, even for who sees all of them.

@@ -6,6 +6,7 @@ from portal.core.actors import Actor
 from portal.entidad.services import before_calendar_change, on_calendar_change
 from portal.extensions import csrf, db
 from portal.files.door import open_door
+from portal.files.jobs import keep_what
 from portal.outbox.models import OutboxMail
 from portal.outbox.services import on_sent
 from portal.pqrs.actos import register_words
@@ -18,6 +19,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.cartas import CON_ENVIO
+from portal.pqrs.queries.correo import originals_among
 from portal.pqrs.queries.publica import (
     verify_insistencia,
     verify_orden,
@@ -67,6 +69,9 @@ MENU = (
         "gestion", "Radicar en ventanilla", "gestion_pqrs.ventanilla", 11, "pqrs:radicar_ventanilla", "En persona, por teléfono o en papel"
     ),
     MenuEntry(
+        "gestion", "Correo recibido", "gestion_pqrs.correos", 11, "pqrs:correo", "Radicar o agregar a un caso lo que llega por correo"
+    ),
+    MenuEntry(
         "gestion", "Plantillas de respuesta", "gestion_pqrs.plantillas", 12, "pqrs:plantillas", "Textos con los que se empieza una carta"
     ),
     MenuEntry(
@@ -114,6 +119,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(calendario_cli)
     app.cli.add_command(pqrs_cli)
     app.cli.add_command(clave_api_cli)
+    keep_what("correos", originals_among)
     # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
     csrf.exempt(open311)
     app.register_blueprint(open311)

@@ -17,6 +17,7 @@ from portal.database import transaction
 from portal.entidad.forms.gestion import DependenciaForm, FuncionarioForm, PerfilForm, RolForm, TerminosForm
 from portal.extensions import db
 from portal.pqrs.estados import PETICION
+from portal.pqrs.estados_correo import CORREO
 from portal.pqrs.estados_eliminacion import ELIMINACION
 from portal.pqrs.estados_grupo import GRUPO
 from portal.pqrs.estados_transferencia import TRANSFERENCIA
@@ -57,7 +58,7 @@ def _texts(node: ast.expr, tree: ast.AST) -> list[str]:
 
 
 def test_every_act_that_is_recorded_anywhere_has_a_title(app: Flask) -> None:
-    tables = {one.event for table in (PETICION, GRUPO, TRANSFERENCIA, ELIMINACION) for one in table.transitions.values()}
+    tables = {one.event for table in (PETICION, GRUPO, TRANSFERENCIA, ELIMINACION, CORREO) for one in table.transitions.values()}
     acts = {act for _module, act, _kind in _recorded()} - {FROM_THE_TABLE} | tables
     assert {"ingreso_fallido", "perfil_editado", "plantilla_retirada", "correo_reintentado", "funcionario_retirado"} <= acts
     assert not acts - set(known())

@@ -6,14 +6,19 @@ from typing import Any
 
 from portal.core import clock
 from portal.extensions import db
+from portal.files.storage import open_blob
 from portal.pqrs import services
+from portal.pqrs.adjuntos_correo import recibir_adjuntos
+from portal.pqrs.correo.lectura import leer
 from portal.pqrs.enlaces import make_url
+from portal.pqrs.jobs_correo import entorno_of
 from portal.pqrs.models import Ausencia, GrupoAnalogo, Notificacion, Peticion
 from portal.pqrs.queries.grupos import list_grupos, list_miembros
 from portal.pqrs.queries.notificaciones import list_fijadas
 from portal.pqrs.services import grupos, identidades, informes
 from portal.pqrs.services.agrupar import agrupar_nuevas
 from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
+from portal.pqrs.services.correo import decidir, empezar, guardar
 from portal.pqrs.services.eliminar import proponer_eliminacion
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.reglas import activar_regla, crear_regla
@@ -21,6 +26,7 @@ from portal.pqrs.services.transferir import entregar_transferencia
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import archivo, casos
 from tests.support import informes as hechos
+from tests.support.correos import carta
 from tests.support.sugerencias import COPIA, con_modelo
 
 LONG = "https://www.ejemplo.example/una-direccion-que-no-se-parte-en-ninguna-parte-y-que-es-mas-larga-que-un-telefono"
@@ -40,6 +46,7 @@ def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     return {
         **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_informes(), **_encargos(casos_por_nombre["con_encargos"]),
         **_mencion(casos_por_nombre["con_encargos"]),
+        **_correos(),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
     }  # fmt: skip
 
@@ -205,6 +212,26 @@ def _informes() -> Keys:
         "informe": made["acceso"].id, "informe_de_control": made["control_interno"].id, "informe_borrador": draft.id,
         "informe_correccion": correction.id, "informe_corregido": made["control_interno"].id,
     }  # fmt: skip
+
+
+def _correos() -> Keys:
+    """One that waits with a file and words that never end, one that was filed, one that a machine sent."""
+    file = ("carta.pdf", "application/pdf", b"%PDF-1.7\n%%EOF")
+    long_words = f"Miren {LONG} {ENDLESS}\n\n-- \nJunta de {ENDLESS}"
+    whole: dict[str, Any] = {"Subject": f"Puente {ENDLESS}", "From": f"Junta <{'j' * 60}@correo.example>"}
+    waits = _keep_correo(carta(long_words, adjuntos=[file], X_Spam_Flag="YES", **whole))
+    filed = _keep_correo(carta("Pido agua."))
+    machine = _keep_correo(carta("Fuera de la oficina", Auto_Submitted="auto-replied", **whole))
+    return {"correo_apartado": waits, "correo_radicado": filed, "correo_rechazado": machine}
+
+
+def _keep_correo(raw: bytes) -> int:
+    """As the job does it, inside this one transaction."""
+    key, _is_new = guardar(raw, origen="buzon")
+    digest = empezar(key) or ""
+    with open_blob(digest) as source, leer(source) as lectura:
+        decidir(key, lectura, recibir_adjuntos(lectura), entorno=entorno_of())
+    return key
 
 
 def _newest_notice() -> Notificacion:

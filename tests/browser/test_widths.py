@@ -30,6 +30,7 @@ OFFICE = {
                                   "gestion_pqrs.reglas", "gestion_pqrs.reglas_ensayo", "gestion_pqrs.ventanilla")),
         Visita("gestion_pqrs.caso", "conversada"), Visita("gestion_pqrs.caso", "por_notificar"),
         Visita("gestion_pqrs.termino", "en_tramite"),
+        Visita("gestion_pqrs.correos"), Visita("gestion_pqrs.correo", clave="correo_apartado"),
     ),
     "nubia": (
         Visita("gestion_pqrs.encargos", query={"ver": "pedidos"}), Visita("gestion_pqrs.ausencias"),

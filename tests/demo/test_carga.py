@@ -18,6 +18,7 @@ from portal.core.errors import DomainError
 from portal.database import set_will_write
 from portal.demo.carga import load, load_if_empty
 from portal.demo.casos import CASOS
+from portal.demo.correos import POR_CORREO
 from portal.demo.elenco import actor_of
 from portal.demo.guion import ordenar
 from portal.extensions import db
@@ -25,7 +26,8 @@ from portal.files.models import Archivo
 from portal.outbox.models import PENDIENTE, OutboxMail
 from portal.pqrs.codigos import hash_code
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import Encuesta, Entrega, Mensaje, Peticion, Plantilla, Respuesta, Solicitante
+from portal.pqrs.estados_correo import CORREO
+from portal.pqrs.models import CorreoRecibido, Encuesta, Entrega, Mensaje, Peticion, Plantilla, Respuesta, Solicitante
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.permissions import reaches
@@ -73,10 +75,15 @@ def _all(column: object) -> set[str]:
 
 
 def test_there_are_cases_in_every_state_of_every_kind_and_by_every_channel(demo: Flask) -> None:
-    assert db.session.scalar(select(func.count(Peticion.id))) == len(CASOS) >= 40
+    assert db.session.scalar(select(func.count(Peticion.id))) == len(CASOS) + POR_CORREO >= 40
     assert _all(Peticion.estado) == set(PETICION.states)
     assert _all(Peticion.tipo) == {one.value for one in TipoPeticion}
     assert _all(Peticion.canal) == set(CANALES)
+
+
+def test_mail_came_in_and_is_in_every_state(demo: Flask) -> None:
+    assert _all(CorreoRecibido.estado) == set(CORREO.states)
+    assert db.session.scalar(select(func.count(CorreoRecibido.id)).where(CorreoRecibido.estado == "radicado")) == POR_CORREO
 
 
 def test_answers_were_delivered_by_every_means(demo: Flask) -> None:

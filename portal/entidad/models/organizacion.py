@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, String, Text, event, inspect
+from sqlalchemy import JSON, CheckConstraint, Connection, ForeignKey, String, Text, event, false, inspect
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from portal.database import Instant
@@ -47,6 +47,8 @@ class Entidad(Base):
     acto_reglamento: Mapped[str] = mapped_column(String(160), default="")
     cargo_quejas: Mapped[str] = mapped_column(String(160), default="")
     dias_reapertura: Mapped[int] = mapped_column(default=30)
+    # Whether e-mails that come in wait until somebody files them; else they are filed as they are read.
+    correo_por_confirmar: Mapped[bool] = mapped_column(default=False, server_default=false())
     carta_trato_url: Mapped[str] = mapped_column(String(300), default="")
     # Whom to address about personal data, and since when the policy holds (Decreto 1377 de 2013, arts. 13 and 23).
     datos_area: Mapped[str] = mapped_column(String(160), default="")

@@ -7,6 +7,7 @@ from portal.pqrs.models.ausencia import Ausencia
 from portal.pqrs.models.calendario import CalendarioPersonal
 from portal.pqrs.models.clave_api import ClaveApi
 from portal.pqrs.models.conversacion import Encuesta, Mensaje, Nota, Recordatorio
+from portal.pqrs.models.correo import CorreoRecibido
 from portal.pqrs.models.eliminacion import CasoEliminado, Eliminacion
 from portal.pqrs.models.encargo import Encargo
 from portal.pqrs.models.estadistica import Estadistica
@@ -38,6 +39,7 @@ __all__ = [
     "CasoEliminado",
     "CasoTransferido",
     "ClaveApi",
+    "CorreoRecibido",
     "Eliminacion",
     "Encargo",
     "Encuesta",

@@ -20,6 +20,7 @@ from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.queries.ausencias import is_mine
+from portal.pqrs.queries.correo import count_por_mirar
 from portal.pqrs.queries.encargos import count_por_hacer
 from portal.pqrs.queries.menciones import count_por_ver
 
@@ -261,7 +262,8 @@ def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[P
 
 def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
     """How many cases each view holds, counted up to `COUNT_LIMIT`: the largest table is never counted whole. «encargos» is how
-    many things other offices asked of this one, «menciones» how many notes call the official and were not seen.
+    many things other offices asked of this one, «menciones» how many notes call the official and were not seen, «correos» how
+    many e-mails wait for somebody to look at them.
 
     Args:
         mias: only those that are with the official.
@@ -276,6 +278,7 @@ def count_vistas(actor: Actor, *, mias: bool = False) -> dict[str, int]:
         counts.append(select(func.count()).select_from(some.subquery()).scalar_subquery().label(vista))
     counts.append(count_por_hacer(actor).label("encargos"))
     counts.append(count_por_ver(actor).label("menciones"))
+    counts.append(count_por_mirar(actor).label("correos"))
     return dict(db.session.execute(select(*counts)).one()._mapping)
 
 

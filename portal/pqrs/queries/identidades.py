@@ -49,7 +49,8 @@ def read_notificados(peticion: Peticion) -> list[str]:
 
 
 def correo_sellado(peticion: Peticion) -> str:
-    """The address that letters about a sealed case go to, empty when there is none. For the outbox alone, which seals it again."""
+    """The address that letters about a sealed case go to, empty when there is none. For the outbox, which seals it again, and for
+    `queries.correo`, which only compares it."""
     sello = find_sello(peticion)
     return read_sello(sello).correo if sello is not None and sello.tiene_correo else ""
 

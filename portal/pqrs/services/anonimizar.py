@@ -20,6 +20,7 @@ from portal.outbox.models import OutboxMail
 from portal.pqrs.models import (
     Asunto,
     CasoEliminado,
+    CorreoRecibido,
     Encargo,
     Encuesta,
     Entrega,
@@ -78,7 +79,7 @@ def anonimizar(linea: CasoEliminado) -> set[str]:
     peticion, now = linea.peticion, clock.now()
     if linea.hecho_en is not None or linea.eliminacion.estado != "aprobada":
         return set()
-    digests = _forget_files(peticion) if peticion.anonimizada_en is None else set()
+    digests = _forget_files(peticion) | _forget_correos(peticion) if peticion.anonimizada_en is None else set()
     if peticion.anonimizada_en is None:
         _forget_rows(peticion)
         _forget_letters(peticion)
@@ -139,6 +140,17 @@ def _forget_files(peticion: Peticion) -> set[str]:
     keys: Collection[int] = [key for key, _digest in found]
     db.session.execute(delete(Archivo).where(Archivo.id.in_(keys)), execution_options={"synchronize_session": False})
     return {digest for _key, digest in found}
+
+
+def _forget_correos(peticion: Peticion) -> set[str]:
+    """The e-mails by which it came: their rows say only that they came, and their originals go with the files."""
+    digests: set[str] = set()
+    for one in db.session.scalars(select(CorreoRecibido).where(CorreoRecibido.peticion_id == peticion.id)):
+        digests.add(one.guardado_sha256)
+        one.guardado_sha256 = one.remitente = one.nombre = one.asunto = one.texto = one.citado = one.detalle = ""
+        one.no_recibidos = []
+    flush()
+    return digests - {""}
 
 
 def _forget_person(peticion: Peticion) -> None:

@@ -21,6 +21,7 @@ from portal.pqrs.models.peticion import SIN_NOMBRE
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.identidades import ABIERTA, FIELDS, find_sello, list_textos_abiertos, read_sello
 from portal.pqrs.services.acto import flush, require_text
+from portal.pqrs.services.sellar_correo import sellar_correos_de
 from portal.sealing import seal
 
 
@@ -50,6 +51,7 @@ def sellar_caso(peticion: Peticion) -> bool:
     person = peticion.solicitante
     if peticion.tipo in RESERVADAS:
         sellar_textos(peticion.id)
+        sellar_correos_de(peticion)
     if person is None or peticion.tipo not in RESERVADAS:
         return False
     sellar(peticion, {name: getattr(person, name) for name in FIELDS})

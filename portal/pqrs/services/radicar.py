@@ -12,7 +12,7 @@ from portal.core.errors import DomainError
 from portal.database import insert_now
 from portal.entidad.queries import get_calendario
 from portal.files.services import Received, register
-from portal.pqrs import mails
+from portal.pqrs import mails, mails_correo
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.permissions import RESERVADAS
@@ -56,7 +56,11 @@ class DatosSolicitante:
 
 @dataclass(frozen=True)
 class DatosPeticion:
-    """What is filed. `solicitante` None means anonymous. Coordinates in degrees, WGS 84. `preferencia`: one of `ELEGIBLES`."""
+    """What is filed. `solicitante` None means anonymous. Coordinates in degrees, WGS 84. `preferencia`: one of `ELEGIBLES`.
+
+    `codigo_por_correo` is the tracking code, for who files by e-mail and sees no page; `no_recibidos`, sentences about files of it
+    that could not be received.
+    """
 
     tipo: TipoPeticion
     asunto: str
@@ -75,6 +79,8 @@ class DatosPeticion:
     territorio_id: int | None = None
     # Whether the official who filed it asked which kind it is like.
     con_sugerencia: bool = False
+    codigo_por_correo: str = ""
+    no_recibidos: Sequence[str] = ()
 
 
 def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
@@ -85,20 +91,23 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
 
     Args:
         codigo_hash: hash of the tracking code that the citizen receives.
-        recibida_en: when the municipality received it; now, unless an official files a paper received earlier today.
+        recibida_en: when the municipality received it; now, unless an official files a paper received earlier today, or it came by
+            e-mail, whose term runs from the instant at which the mail server had it, whenever it is read.
 
     Raises:
-        DomainError: the text is missing, the chosen way of answering lacks its address, or `recibida_en` is not earlier today.
+        DomainError: the text is missing, the chosen way of answering lacks its address, or `recibida_en` is not earlier.
         Forbidden: an official without the permission of the counter.
     """
     transition = PETICION.transitions["radicar"]
     if actor.kind == "funcionario":
         permissions.require(actor, transition.permission)
     _check(datos)
-    _check_when(recibida_en)
+    by_mail = datos.canal == "correo" and recibida_en is not None and not _is_today(recibida_en)
+    _check_when(recibida_en, any_day=by_mail)
     calendario = get_calendario()
-    numero = radicar_entrada(objeto_tipo="peticion", recibida_en=recibida_en)
-    received = numero.fecha
+    # What came on an earlier day is numbered in today's order.
+    numero = radicar_entrada(objeto_tipo="peticion", recibida_en=None if by_mail else recibida_en)
+    received = recibida_en if by_mail and recibida_en is not None else numero.fecha
     term = vencimiento(datos.tipo, received, calendario, presencial=datos.canal == "ventanilla")
     peticion = _make(datos, actor, codigo_hash, received)
     set_termino(peticion, Termino(term))
@@ -108,7 +117,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     point(numero, peticion.id)
     for received_file in datos.archivos:
         register(received_file, sobre=("peticion", peticion.id), etiqueta="anexo")
-    mails.radicada(peticion, anexos=len(datos.archivos))
+    _acknowledge(peticion, datos)
     followed = seguir(peticion, CLASE, peticion.tipo, actor=actor) if datos.con_sugerencia else {}
     record(
         transition.event,
@@ -141,12 +150,24 @@ def _write(peticion: Peticion, who: DatosSolicitante | None) -> None:
         identidades.sellar(peticion, vars(who))
 
 
-def _check_when(recibida_en: datetime | None) -> None:
+def _acknowledge(peticion: Peticion, datos: DatosPeticion) -> None:
+    if datos.codigo_por_correo:
+        mails_correo.radicada(
+            peticion, anexos=len(datos.archivos), codigo=datos.codigo_por_correo, no_recibidos=datos.no_recibidos
+        )  # fmt: skip
+    else:
+        mails.radicada(peticion, anexos=len(datos.archivos))
+
+
+def _is_today(instant: datetime) -> bool:
+    return instant.astimezone(clock.BOGOTA).date() == clock.today()
+
+
+def _check_when(recibida_en: datetime | None, *, any_day: bool) -> None:
     if recibida_en is None:
         return
-    now = clock.now()
     # An earlier day's number would break the order of arrival that the register promises (Ley 962 de 2005 art. 15).
-    if recibida_en > now or recibida_en.astimezone(clock.BOGOTA).date() != now.date():
+    if recibida_en > clock.now() or not (any_day or _is_today(recibida_en)):
         raise DomainError("La hora de recibo debe ser de hoy y no puede estar en el futuro.", "hora")
 
 
