@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import flask_migrate  # noqa: F401 - who loads it gets `flask db`, which is among the commands that are documented
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser
