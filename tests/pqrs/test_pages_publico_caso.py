@@ -46,7 +46,7 @@ def _fresh(case: Peticion) -> Peticion:
     return db.session.get_one(Peticion, case.id)
 
 
-EVERYWHERE = {"constancia.pdf", "libro", "originales", "salir"}
+EVERYWHERE = {"constancia.pdf", "datos.json", "libro", "originales", "salir"}
 
 
 @pytest.mark.parametrize(
