@@ -134,7 +134,7 @@ def test_a_transfer_is_whole_or_of_a_part_by_the_same_form(client: PageClient, r
     sign_in(client, "jairo")
     for wrong, words in (
         ({"alcance": "parte", "autoridad": key, "motivo": "Es ambiental."}, "Escriba qué parte se traslada."),
-        ({"alcance": "toda", "parte": "Lo del río.", "autoridad": key, "motivo": "Es ambiental."}, "elija «Solo una parte»"),
+        ({"alcance": "toda", "parte": "Lo del río.", "autoridad": key, "motivo": "Es ambiental."}, "marque «Solo una parte»"),
         ({"alcance": "toda", "autoridad": "0", "motivo": "Es ambiental."}, "Elija la entidad."),
         ({"alcance": "toda", "autoridad": key, "motivo": ""}, "Escriba por qué le corresponde"),
     ):

@@ -209,8 +209,9 @@ def test_open_pages_ask_the_database_little_however_long_the_register_is(client:
     few = ciudadania.count_queries(client, "/pqrs/registro")
     _file(reloj, 30)
     assert ciudadania.count_queries(client, "/pqrs/registro") == few <= 6
-    for url in ("/pqrs/", "/pqrs/radicar", "/pqrs/seguimiento"):
-        assert ciudadania.count_queries(client, url) <= 2, url
+    # The form asks for the territories once; then the page is kept.
+    for url, most in (("/pqrs/", 2), ("/pqrs/radicar", 3), ("/pqrs/radicar", 1), ("/pqrs/seguimiento", 2)):
+        assert ciudadania.count_queries(client, url) <= most, url
 
 
 @pytest.mark.parametrize(
