@@ -86,7 +86,7 @@ def test_the_counter_files_for_a_person_and_prints_the_receipt(new_context: NewC
     page.get_by_label("Tipo de documento").select_option(label="Cédula de ciudadanía")
     page.locator("input[name=medio_respuesta][value=direccion]").check()
     page.get_by_role("textbox", name="Dirección").fill("Calle 5 # 3-21")
-    page.get_by_role("button", name="Radicar").click()
+    page.get_by_role("button", name="Radicar", exact=True).click()
     expect(page.get_by_role("heading", name="Petición radicada")).to_be_visible()
     keep_picture(page, "ventanilla-constancia")
     assert not find_barriers(page)
