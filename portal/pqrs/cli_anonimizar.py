@@ -18,7 +18,8 @@ COLUMNAS = (
     "radicado", "codigo", "serie", "disposicion", "cerrada_el", "termina_el", "estado", "mensajes", "cartas", "archivos", "bytes",
     "actos_con_texto_que_quedan",
 )  # fmt: skip
-TODOS = 100_000
+# Of each list; a report that stops there says so.
+MAXIMO = 100_000
 
 
 @click.command("anonimizar")
@@ -44,10 +45,14 @@ def _report(antes: datetime, serie: str) -> None:
     writer = csv.writer(sys.stdout, delimiter=";")
     writer.writerow(COLUMNAS)
     rows: list[tuple[Any, ...]] = []
-    for key in list_aprobados(antes=antes.date(), serie=serie, limit=TODOS):
+    approved = list_aprobados(antes=antes.date(), serie=serie, limit=MAXIMO)
+    ready = list_por_eliminar(SISTEMA, antes=antes.date(), serie=serie, reservadas=None, limit=MAXIMO)
+    if MAXIMO in (len(approved), len(ready)):
+        click.echo(f"El informe llega hasta {MAXIMO} casos de cada estado: pida una fecha anterior, o una sola serie.", err=True)
+    for key in approved:
         line = db.session.get_one(CasoEliminado, key)
         rows.append((line.peticion, line.codigo, line.serie, line.disposicion, line.cerrada_el, line.termina_el, "aprobado"))
-    for one in list_por_eliminar(SISTEMA, antes=antes.date(), serie=serie, reservadas=None, limit=TODOS):
+    for one in ready:
         ficha = one.ficha
         if ficha.serie is not None and ficha.plazos is not None:
             name, end = ficha.serie.nombre, ficha.plazos.termina_el
