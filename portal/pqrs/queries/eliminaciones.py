@@ -1,8 +1,10 @@
 """Which cases the retention table lets be eliminated, what would go with each, and the eliminations that were proposed."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -21,7 +23,8 @@ from portal.pqrs.queries.transferencias import medir
 from portal.pqrs.retencion import CONSERVACION, sumar
 
 POR_PROPUESTA = 200
-_READ = 5000
+# Cases in memory at a time.
+_READ = 500
 # Facts of the record of acts that somebody wrote in their own words: the record is never changed, so they stay.
 _OWN_WORDS = ("detalle", "motivo", "justificacion", "cuerpo")
 
@@ -69,9 +72,11 @@ def list_por_eliminar(
     )  # fmt: skip
     if reservadas is not None:
         query = query.where(Peticion.tipo.in_(RESERVADAS) if reservadas else Peticion.tipo.not_in(RESERVADAS))
-    query = query.order_by(Peticion.cerrada_en, Peticion.id).options(joinedload(Peticion.dependencia)).limit(_READ)
-    found = [PorEliminar(one, ficha_de(one, tablas)) for one in db.session.scalars(query)]
-    return [one for one in found if _may_go(one.ficha, today, serie)][:limit]
+    query = query.order_by(Peticion.cerrada_en, Peticion.id).options(joinedload(Peticion.dependencia))
+    # All of them, a part at a time: the oldest may be those that are kept for ever, and would hide the ones that may go.
+    with closing(db.session.scalars(query.execution_options(yield_per=_READ))) as rows:
+        found = (PorEliminar(one, ficha_de(one, tablas)) for one in rows)
+        return list(islice((one for one in found if _may_go(one.ficha, today, serie)), limit))
 
 
 def _may_go(ficha: Ficha, today: date, serie: str) -> bool:

@@ -1,8 +1,10 @@
 """Which cases must go to the central archive, and the transfers that were made."""
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, time
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -19,7 +21,8 @@ from portal.pqrs.retencion import sumar
 
 # An inventory of more lines is made in several transfers.
 POR_TRANSFERENCIA = 200
-_READ = 2000
+# Cases in memory at a time.
+_READ = 500
 
 
 @dataclass(frozen=True)
@@ -49,16 +52,12 @@ def list_por_transferir(actor: Actor, *, reservadas: bool = False) -> list[PorTr
         .where(~Peticion.abierta, Peticion.cerrada_en <= closed_before, Peticion.id.not_in(held), kind, reached_by(actor))
         .order_by(Peticion.cerrada_en, Peticion.id)
         .options(joinedload(Peticion.dependencia))
-        .limit(_READ)
+        # All of them, a part at a time: the oldest may be those whose years are longer, and would hide the others.
+        .execution_options(yield_per=_READ)
     )
-    found = []
-    for one in db.session.scalars(query):
-        ficha = ficha_de(one, tablas)
-        if ficha.plazos is not None and ficha.plazos.pasa_el <= today:
-            found.append(PorTransferir(one, ficha))
-        if len(found) == POR_TRANSFERENCIA:
-            break
-    return found
+    with closing(db.session.scalars(query)) as rows:
+        found = (PorTransferir(one, ficha_de(one, tablas)) for one in rows)
+        return list(islice((one for one in found if one.ficha.plazos is not None and one.ficha.plazos.pasa_el <= today), POR_TRANSFERENCIA))
 
 
 def medir(keys: Collection[int]) -> Mapping[int, tuple[int, int]]:
