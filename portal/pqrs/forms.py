@@ -151,6 +151,30 @@ class SolicitanteFields(PortalForm):
             field.errors = [message]
 
 
+class TerritorioField(SelectField):
+    """A vereda or a barrio. Their names are asked for when they are shown or one was chosen: who files elsewhere waits for none."""
+
+    _choices: list[SelectChoice] | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"default": "", **kwargs})
+
+    @property
+    def choices(self) -> list[SelectChoice] | None:
+        """All that may be chosen; one alone, «no sé», where the municipality has drawn none."""
+        if not self._choices:
+            self._choices = _choices([("", "No sé, o no es de un sitio"), *((str(key), nombre) for key, nombre in list_nombres())])
+        return self._choices
+
+    @choices.setter
+    def choices(self, value: list[SelectChoice] | None) -> None:
+        self._choices = value
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data:
+            super().pre_validate(form)
+
+
 class PreferenciaFields(PortalForm):
     """Whether the petition should go before others, and on which ground. Nobody must say."""
 
@@ -172,7 +196,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     texto = Paragraphs("Cuente qué pide o qué pasó", [InputRequired("Escriba qué pide o qué pasó. Con sus palabras está bien.")])
     archivos = MultipleFileField("Adjuntar archivos")
     lugar = Line("¿Dónde ocurre?", short(200))
-    territorio = SelectField("Vereda o barrio", choices=[], default="")
+    territorio = TerritorioField("Vereda o barrio")
     latitud = Coordinate("Latitud", check_degrees(90))
     longitud = Coordinate("Longitud", check_degrees(180))
     quien = RadioField("¿Quién la presenta?", [InputRequired("Elija quién presenta la solicitud.")], choices=_choices(QUIENES))
@@ -180,7 +204,6 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [(one.clave.value, one.nombre) for one in (*list_comunes(), *list_especiales())]
-        self.territorio.choices = _choices([("", "No sé, o no es de un sitio"), *((str(key), nombre) for key, nombre in list_nombres())])
         self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
         # In the order of the page, so that the summary of errors follows it.
         self._fields: dict[str, Any] = {**{name: self._fields[name] for name in PAGE_ORDER}, **self._fields}

@@ -8,7 +8,7 @@ import hmac
 import secrets
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core import clock
@@ -16,11 +16,13 @@ from portal.extensions import db
 from portal.web.models import FormKey
 from portal.web.sessions import hash_token
 
-# By the name of the database's dialect; made once, for they run while the database is locked.
+# Made once, for they run while the database is locked; the first by the name of the database's dialect.
 _CLAIM = {
     name: module.insert(FormKey.__table__).on_conflict_do_nothing().returning(FormKey.__table__.c.key_hash)
     for name, module in (("postgresql", postgresql), ("sqlite", sqlite))
 }
+_key = FormKey.__table__.c
+_RESULT = select(_key.result_id).where(_key.key_hash == bindparam("de_clave"), _key.purpose == bindparam("para"))
 
 
 def new_key() -> str:
@@ -35,7 +37,8 @@ def is_key(text: str | None) -> bool:
 
 def find_result(key: str, purpose: str) -> int | None:
     """What the form with this key filed before, or None."""
-    return db.session.scalar(select(FormKey.result_id).where(FormKey.key_hash == hash_token(key), FormKey.purpose == purpose))
+    found: int | None = db.session.connection().scalar(_RESULT, {"de_clave": hash_token(key), "para": purpose})
+    return found
 
 
 def claim(key: str, purpose: str, result_id: int = 0) -> bool:
@@ -48,8 +51,8 @@ def claim(key: str, purpose: str, result_id: int = 0) -> bool:
         result_id: key of what was filed, for `find_result`.
     """
     row = {"key_hash": hash_token(key), "purpose": purpose, "result_id": result_id, "created_at": clock.now()}
-    taken = db.session.execute(_CLAIM[db.session.get_bind().dialect.name], row).first()
-    return taken is not None
+    connection = db.session.connection()
+    return connection.execute(_CLAIM[connection.dialect.name], row).first() is not None
 
 
 def derive_secret(key: str, purpose: str, length: int = 26) -> str:

@@ -44,7 +44,7 @@ def open_session(kind: str, subject_id: int, seconds: int, browser: str = "") ->
         "token_hash": hash_token(token), "kind": kind, "subject_id": subject_id, "browser": browser,
         "created_at": now, "expires_at": now + timedelta(seconds=seconds), "ended_at": None,
     }  # fmt: skip
-    db.session.execute(_INSERT, row)
+    db.session.connection().execute(_INSERT, row)
     session[f"{kind}_token"] = token
     session[f"{kind}_seen"] = int(now.timestamp())
     g.pop(f"session_{kind}", None)

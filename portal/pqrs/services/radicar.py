@@ -18,6 +18,7 @@ from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
+from portal.pqrs.queries.reglas import list_para_repartir
 from portal.pqrs.queries.territorios import find_territorio
 from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import require_text, set_termino
@@ -104,7 +105,8 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     _check(datos)
     by_mail = datos.canal == "correo" and recibida_en is not None and not _is_today(recibida_en)
     _check_when(recibida_en, any_day=by_mail)
-    calendario = get_calendario()
+    # All that can be read before the number is: whoever files next waits from the number on.
+    calendario, rules = get_calendario(), list_para_repartir()
     # What came on an earlier day is numbered in today's order.
     numero = radicar_entrada(objeto_tipo="peticion", recibida_en=None if by_mail else recibida_en)
     received = recibida_en if by_mail and recibida_en is not None else numero.fecha
@@ -135,7 +137,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
         },
         publico=True,
     )
-    repartir(peticion)
+    repartir(peticion, rules)
     if peticion.preferencia_por_confirmar and CAUSAS[peticion.preferente_causa].es_urgente:
         mails.preferencia_pedida(peticion)
     return peticion

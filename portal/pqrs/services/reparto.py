@@ -1,6 +1,6 @@
 """The act by which a rule of the municipality gives a new case to its office."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from portal.audit.services import record
 from portal.core import permissions
@@ -12,22 +12,24 @@ from portal.pqrs.preferencias import CONFIRMADA, REGLA
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.reglas import get_regla, list_para_repartir, list_por_repartir
-from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, find_regla
+from portal.pqrs.reparto import LETRAS_LEIDAS, Escrito, Regla, find_regla
 from portal.pqrs.services.acto import begin, end
 
 # One act looks at this many; what is left waits for the next.
 MAXIMO_REAPLICADAS = 200
 
 
-def repartir(peticion: Peticion) -> ReglaReparto | None:
+def repartir(peticion: Peticion, rules: Sequence[tuple[int, Regla]]) -> ReglaReparto | None:
     """Give a case that was just filed to the office of the first rule that takes it; gives the rule, if there is one.
 
     A filing never fails because of a rule: one whose office was closed is passed over, and a person who left or moved to
     another office is left out. Complaints against officials wait for who may know of them.
+
+    Args:
+        rules: those in use with their keys, in their order, as `list_para_repartir` gives them.
     """
     if peticion.tipo in RESERVADAS:
         return None
-    rules = list_para_repartir()
     text = f"{peticion.asunto}\n{peticion.texto[:LETRAS_LEIDAS]}"
     found = find_regla([rule for _key, rule in rules], Escrito(peticion.tipo, peticion.canal, text, peticion.lugar))
     if found is None:
@@ -48,11 +50,12 @@ def reaplicar(*, actor: Actor, vistas: Collection[int]) -> list[Peticion]:
     """
     permissions.require(actor, "pqrs:reglas")
     given: list[Peticion] = []
+    rules = list_para_repartir()
     by_rule: dict[int, int] = {}
     for one in list_por_repartir(actor, limit=MAXIMO_REAPLICADAS):
         if one.coincidencia is not None and one.peticion_id in vistas:
             peticion = get_peticion(one.peticion_id)
-            rule = repartir(peticion)
+            rule = repartir(peticion, rules)
             if rule is not None:
                 given.append(peticion)
                 by_rule[rule.id] = by_rule.get(rule.id, 0) + 1

@@ -125,7 +125,7 @@ def _ask_about(form: RadicarForm, received: list[Received], filed: Peticion) -> 
 
 def _file(form: RadicarForm, received: list[Received]) -> Answer:
     key = form.clave.data or ""
-    if one_time.find_result(key, PURPOSE) is None and (filed := _find_repeated(form)):
+    if (filed := _find_repeated(form)) and one_time.find_result(key, PURPOSE) is None:
         return _ask_about(form, received, filed)
     code = make_code(key)
     try:
