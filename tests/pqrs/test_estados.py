@@ -21,6 +21,7 @@ from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import LeyendaReclamo, Peticion, Publicacion, Respuesta
 from portal.pqrs.queries.fusiones import find_fusion
+from portal.pqrs.queries.reglas import list_para_repartir
 from portal.pqrs.services.acto import begin
 from portal.pqrs.services.expedir import expedir
 from portal.pqrs.services.publicar import Publica
@@ -98,7 +99,7 @@ def _part(peticion: Peticion) -> Any:
 
 def _by_rule(peticion: Peticion) -> Any:
     crear_regla(nombre="Alumbrado", palabras="alumbrado", dependencia=casos.dependencia("120"), actor=casos.actor("ines"))
-    return services.repartir(peticion)
+    return services.repartir(peticion, list_para_repartir())
 
 
 def _last_matter(peticion: Peticion) -> Any:
