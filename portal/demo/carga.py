@@ -26,6 +26,7 @@ from portal.demo.dibujos import contenido
 from portal.demo.elenco import PERSONAS, actor_of, clave_demo, create_cast, get_oficina, get_persona
 from portal.demo.guion import Adjunto, Caso, Escena, Hecho, dia_habil_atras, ordenar
 from portal.demo.plantillas import PLANTILLAS
+from portal.demo.preguntas import create_preguntas
 from portal.demo.reglas import create_reglas
 from portal.demo.series import create_series
 from portal.demo.territorios import chosen_by, create_territorios
@@ -109,6 +110,7 @@ def load(progress: Progress = lambda _text: None) -> int:
             _create_plantillas()
             create_autoridades()
             create_reglas()
+            create_preguntas()
             create_series()
             create_territorios()
         _play(ordenar(CASOS, get_calendario(), ahora), reloj, ahora, progress)

@@ -53,7 +53,7 @@ _JEFE = (
 )
 _VENTANILLA = (
     "pqrs:ver_todas", "pqrs:ver", "pqrs:radicar_ventanilla", "pqrs:clasificar", "pqrs:asignar", "pqrs:reasignar",
-    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:ausencias", "pqrs:reglas", "pqrs:preferencia",
+    "pqrs:entregar", "pqrs:anotar", "pqrs:exportar", "pqrs:ausencias", "pqrs:reglas", "pqrs:preguntas", "pqrs:preferencia",
     "pqrs:agrupar", "pqrs:datos_personales", "pqrs:informes", "pqrs:correo",
 )  # fmt: skip
 _SISTEMA = ("sistema:ver_correo", "sistema:reenviar_correo", "sistema:ver_tareas", "sistema:ver_auditoria")

@@ -25,6 +25,7 @@ from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.periodos import CLASES
+from portal.pqrs.queries.preguntas import textos_de
 from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
 
@@ -153,6 +154,11 @@ ACTOS = {
     "casos_desvinculados": "Vínculo con otro caso quitado",
     "sugerencias_aprendidas": "Sugerencias aprendidas de los casos respondidos",
     "expediente_descargado": "Expediente descargado",
+    "pregunta_creada": "Pregunta adicional creada",
+    "pregunta_editada": "Pregunta adicional editada",
+    "pregunta_movida": "Pregunta adicional cambiada de orden",
+    "pregunta_activada": "Pregunta adicional puesta en uso",
+    "pregunta_retirada": "Pregunta adicional retirada",
     "regla_creada": "Regla de reparto creada",
     "regla_editada": "Regla de reparto editada",
     "regla_movida": "Regla de reparto cambiada de orden",
@@ -324,6 +330,7 @@ def register_words() -> None:
     add_kind("correo_recibido", ObjectKind("Correo recibido", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("plantilla", by_name("Plantilla", Plantilla.id, Plantilla.nombre))
     add_kind("regla", by_name("Regla de reparto", ReglaReparto.id, ReglaReparto.nombre))
+    add_kind("pregunta", ObjectKind("Pregunta adicional", textos_de, _find_group))
     add_kind("tabla_retencion", by_name("Tabla de retención, versión", TablaRetencion.id, TablaRetencion.numero))
     add_kind("sugerencias", ObjectKind("Modelo de sugerencias", lambda keys: {key: str(key) for key in keys}, _find_group))
     add_kind("transferencia", by_name("Transferencia", Transferencia.id, Transferencia.numero))

@@ -51,6 +51,7 @@ def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
         texto_sha256=peticion.texto_sha256,
         codigo=format_code(codigo) if codigo else None,
         observaciones=peticion.observaciones,
+        preguntas=[(one.pregunta, one.dicho) for one in peticion.contestadas],
     )
 
 

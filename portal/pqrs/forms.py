@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from portal.core.text import clean_line
+from portal.pqrs.forms_preguntas import PreguntasFields
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.queries.territorios import list_nombres
 from portal.pqrs.tipos import TipoPeticion, list_comunes, list_especiales
@@ -186,8 +187,10 @@ class PreferenciaFields(PortalForm):
     )
 
 
-class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields):
+class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields, PreguntasFields):
     """The public form. One page: a long form that can be seen whole is less frightening than a wizard that hides its end."""
+
+    ANTES_DE_PREGUNTAS = "asunto"
 
     # The case with the very same text that its sender was shown before sending it again.
     repetida = HiddenField()
@@ -207,6 +210,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
         self.tipo.choices = _choices([(NO_SE, "No sé cuál elegir"), *kinds])
         # In the order of the page, so that the summary of errors follows it.
         self._fields: dict[str, Any] = {**{name: self._fields[name] for name in PAGE_ORDER}, **self._fields}
+        self.ask()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what one field asks of another. An anonymous filing needs nothing of the person, whatever was typed."""

@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired, Optional
 from portal.core import clock
 from portal.pqrs.forms import PreferenciaFields, SolicitanteFields
 from portal.pqrs.forms_gestion import as_choices
+from portal.pqrs.forms_preguntas import PreguntasFields
 from portal.pqrs.tipos import TipoPeticion, list_por_grupo
 from portal.web.forms import Line, OneTimeForm, Paragraphs, RadioField, SelectField, TimeField
 
@@ -26,8 +27,10 @@ QUIENES = (
 )
 
 
-class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
+class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields, PreguntasFields):
     """A filing made by an official for somebody else."""
+
+    ANTES_DE_PREGUNTAS = "lugar"
 
     canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=as_choices(CANALES_VENTANILLA))
     verbal = BooleanField("La dijo de palabra y yo la escribo")
@@ -53,6 +56,7 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields):
         self.tipo.choices = as_choices([("", "Elija la clase")])
         for group, kinds in list_por_grupo().items():
             self.tipo.choices += as_choices([(one.clave.value, one.nombre) for one in kinds], group.value)
+        self.ask()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Also what the kind of person and the way of answering ask for. Nothing is asked of who stays anonymous."""

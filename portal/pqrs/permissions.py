@@ -43,6 +43,7 @@ TITLES = {
     "pqrs:autoridades": "Editar el directorio de entidades a las que se traslada",
     "pqrs:ausencias": "Registrar ausencias y reemplazos de cualquier dependencia",
     "pqrs:reglas": "Editar las reglas que reparten los casos nuevos",
+    "pqrs:preguntas": "Editar las preguntas adicionales del formulario",
     "pqrs:datos_personales": "Reunir lo que se sabe de quien pregunta por sus datos",
     "pqrs:series": "Editar las tablas de retención documental",
     "pqrs:transferir": "Transferir casos terminados al archivo central",
@@ -67,7 +68,7 @@ GRUPOS = {
     ),
     "PQRSD: otras decisiones": ("pqrs:actuar", "pqrs:decidir"),
     "PQRSD: informes": ("pqrs:informes", "pqrs:informe_control"),
-    "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas"),
+    "PQRSD: configurar": ("pqrs:plantillas", "pqrs:autoridades", "pqrs:reglas", "pqrs:preguntas"),
     "PQRSD: archivo": ("pqrs:series", "pqrs:transferir", "pqrs:eliminar"),
 }  # fmt: skip
 

@@ -94,6 +94,9 @@ MENU = (
         "gestion", "Tablas de retención", "gestion_pqrs.series", 16, "pqrs:series", "Cuánto se guarda cada caso y qué se hace después"
     ),
     MenuEntry("gestion", "Sugerencias", "gestion_pqrs.sugerencias", 14, "pqrs:clasificar", "Qué tanto acierta lo aprendido de los casos"),
+    MenuEntry(
+        "gestion", "Preguntas del formulario", "gestion_pqrs.preguntas", 14, "pqrs:preguntas", "Lo que se pregunta de más según la clase"
+    ),
     MenuEntry("gestion", "Reglas de reparto", "gestion_pqrs.reglas", 14, "pqrs:reglas", "Qué casos nuevos van solos a qué oficina"),
 )
 # What an official chooses for themselves, on the page of their account.

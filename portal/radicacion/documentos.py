@@ -46,6 +46,7 @@ class ConstanciaDatos:
         medio_respuesta: how the answer will reach the person, in words.
         url_verificacion: full address of the verification page of `codigo_verificacion`.
         codigo: the tracking code, only for who has just filed.
+        preguntas: extra questions of the form, each with its answer.
     """
 
     entidad: Membrete
@@ -71,6 +72,7 @@ class ConstanciaDatos:
     texto_sha256: str
     codigo: str | None = None
     observaciones: str = ""
+    preguntas: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

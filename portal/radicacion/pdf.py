@@ -115,6 +115,7 @@ def constancia_pdf(datos: ConstanciaDatos) -> bytes:
         "anexos": _anexos(datos.anexos),
         "texto": _paragraphs(datos.texto),
         "texto_sha256": datos.texto_sha256,
+        "preguntas": [(_line(question), _paragraphs(answer)) for question, answer in datos.preguntas],
         **_verification(datos.url_verificacion, datos.codigo_verificacion),
     }
     return _render("constancia.typ", facts)

@@ -88,7 +88,7 @@ class RadioField(_Listed, wtforms.RadioField):
     """A choice of one among a few that are all shown."""
 
 
-class Boxes(wtforms.SelectMultipleField):
+class Boxes(_Listed, wtforms.SelectMultipleField):
     """Several of a list, each with its box to tick."""
 
     widget = ListWidget(prefix_label=False)

@@ -21,6 +21,7 @@ from portal.pqrs.services.ausencias import registrar_ausencia, terminar_ausencia
 from portal.pqrs.services.correo import decidir, empezar, guardar
 from portal.pqrs.services.eliminar import proponer_eliminacion
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
+from portal.pqrs.services.preguntas import activar_pregunta, crear_pregunta
 from portal.pqrs.services.reglas import activar_regla, crear_regla
 from portal.pqrs.services.transferir import entregar_transferencia
 from portal.pqrs.tipos import TipoPeticion
@@ -44,7 +45,7 @@ def make_filas(casos_por_nombre: dict[str, Peticion]) -> Keys:
     """All of them; gives the keys of their pages by name."""
     con_modelo()
     return {
-        **_tablas(), **_grupos(), **_reglas(), **_ausencias(), **_informes(), **_encargos(casos_por_nombre["con_encargos"]),
+        **_tablas(), **_grupos(), **_reglas(), **_preguntas(), **_ausencias(), **_informes(), **_encargos(casos_por_nombre["con_encargos"]),
         **_mencion(casos_por_nombre["con_encargos"]),
         **_correos(),
         "aviso": _newest_notice().id, "unica": _unica(casos_por_nombre["con_unica"]),
@@ -158,6 +159,20 @@ def _reglas() -> Keys:
     retired = crear_regla(nombre="Ya no", palabras="plaza de ferias", dependencia=casos.dependencia("140"), actor=ines)
     activar_regla(retired, activa=False, actor=ines)
     return {"regla": first.id}
+
+
+def _preguntas() -> Keys:
+    carmen = casos.actor("carmen")
+    first = crear_pregunta(
+        texto=f"¿Desde qué día no recogen la basura de {ENDLESS}?"[:200], ayuda=f"Más o menos. {ENDLESS}"[:300], formato="una",
+        opciones=["Ayer", f"Hace {ENDLESS}"[:100]], clases=["reclamo", "queja"], pedida=True, actor=carmen,
+    )  # fmt: skip
+    for formato in ("corta", "larga", "si_no", "fecha", "numero"):
+        crear_pregunta(texto=f"¿Cuál es la de {formato}?", formato=formato, clases=["reclamo"], pedida=formato != "larga", actor=carmen)
+    crear_pregunta(texto="¿Qué recogen?", formato="varias", opciones=["Vidrio", "Papel"], clases=["reclamo"], pedida=True, actor=carmen)
+    retired = crear_pregunta(texto="¿Ya no?", formato="si_no", clases=["consulta"], actor=carmen)
+    activar_pregunta(retired, activa=False, actor=carmen)
+    return {"pregunta": first.id}
 
 
 def _ausencias() -> Keys:

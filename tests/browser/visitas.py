@@ -56,7 +56,7 @@ _KEY_NAMES = {
     "encargo": "encargo_id", "encargo_respondido": "encargo_id", "aviso": "aviso_id", "unica": "numero",
     "correo_apartado": "correo_id", "correo_radicado": "correo_id", "correo_rechazado": "correo_id",
     "tabla": "tabla_id", "transferencia": "transferencia_id", "eliminacion": "eliminacion_id", "tabla_borrador": "tabla_id",
-    "acuse": "token",
+    "acuse": "token", "pregunta": "pregunta_id",
     "informe_borrador": "informe_id", "informe_correccion": "informe_id", "informe_corregido": "informe_id",
 }  # fmt: skip
 ESTADOS = tuple(casos.IN_STATE)
@@ -131,6 +131,8 @@ OFICINA: Mapping[str, tuple[Visita, ...]] = {
         Visita("gestion_pqrs.reglas"), Visita("gestion_pqrs.reglas_ensayo"),
         Visita("gestion_pqrs.reglas_aplicar"), Visita("gestion_pqrs.regla_nueva"),
         Visita("gestion_pqrs.regla_editar", clave="regla"),
+        Visita("gestion_pqrs.preguntas"), Visita("gestion_pqrs.pregunta_nueva"),
+        Visita("gestion_pqrs.pregunta_editar", clave="pregunta"),
         Visita("gestion_pqrs.asuntos", "en_tramite"), Visita("gestion_pqrs.asuntos", "separada"),
         *(Visita("gestion_pqrs.caso", caso) for caso in ("con_encargos", "con_unica", "separada", "fijada")),
         Visita("gestion_pqrs.ausencias"), Visita("gestion_pqrs.encargos"), Visita("gestion_pqrs.grupos"), Visita("gestion_pqrs.mapa"),

@@ -18,6 +18,7 @@ from portal.files.queries import list_archivos
 from portal.files.services import store_bytes
 from portal.pqrs import services
 from portal.pqrs.models import Peticion
+from portal.pqrs.preguntas import Contestada
 from portal.pqrs.tipos import TipoPeticion
 from tests.security.addresses import list_addresses
 from tests.support import casos
@@ -65,7 +66,7 @@ def _persona(one: str) -> Any:
 
 
 def _words(one: str) -> tuple[str, ...]:
-    return tuple(f"quetzal{what}{one}" for what in ("asunto", "texto", "lugar", "nota", "archivo"))
+    return tuple(f"quetzal{what}{one}" for what in ("asunto", "texto", "lugar", "nota", "archivo", "pregunta"))
 
 
 def _person_words(who: Any) -> tuple[str, ...]:
@@ -76,6 +77,7 @@ def _datos(one: str) -> dict[str, Any]:
     file = store_bytes(f"quetzalarchivo{one}.pdf", "application/pdf", b"%PDF-1.7 " + f"quetzalcontenido{one}".encode())
     return {
         "asunto": f"Sobre quetzalasunto{one}", "texto": f"Pido quetzaltexto{one}, por favor.", "lugar": f"Sector quetzallugar{one}",
+        "contestadas": [Contestada(1, "¿Qué más sabe?", f"Sé quetzalpregunta{one}")],
         "archivos": [file], "solicitante": _persona(one) if one != "anonima" else None,
         **({"medio_respuesta": "aviso", "acepta_notificacion": False} if one == "anonima" else {}),
     }  # fmt: skip

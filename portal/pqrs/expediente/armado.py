@@ -12,6 +12,7 @@ from portal.pqrs.expediente.documento import DIGITALIZADO, ELECTRONICO, Alcance,
 from portal.pqrs.linea import tell
 from portal.pqrs.models import Entrega, Insistencia, Peticion, Recurso, Respuesta, Solicitante
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.preguntas import escribir
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.caso import get_encuesta, list_cartas, list_mensajes, list_notas, timeline
@@ -106,6 +107,8 @@ def _solicitud(peticion: Peticion, files: Archivos) -> Iterator[Documento]:
     yield Documento("Constancia de radicación", "Constancia", received, received, "constancia.pdf", "application/pdf", receipt)
     # Just what was filed: its digest is the one that the receipt prints.
     yield _text("Texto de la solicitud", "Solicitud", received, "solicitud.txt", peticion.texto)
+    if peticion.contestadas:
+        yield _text("Preguntas del formulario", "Solicitud", received, "preguntas.txt", escribir(peticion.contestadas))
     yield from _kept(files, ("peticion", peticion.id), "Anexo", DIGITALIZADO if peticion.canal in _EN_PAPEL else ELECTRONICO)
 
 

@@ -20,6 +20,7 @@ from portal.pqrs.models.mencion import Mencion
 from portal.pqrs.models.notificacion import Notificacion
 from portal.pqrs.models.orden import OrdenJudicial
 from portal.pqrs.models.peticion import Peticion, Solicitante
+from portal.pqrs.models.pregunta import PreguntaAdicional, VersionPregunta
 from portal.pqrs.models.publicacion import Publicacion
 from portal.pqrs.models.recurso import Recurso
 from portal.pqrs.models.reparto import ReglaReparto
@@ -62,6 +63,7 @@ __all__ = [
     "OrdenJudicial",
     "Peticion",
     "Plantilla",
+    "PreguntaAdicional",
     "Publicacion",
     "Recordatorio",
     "Recurso",
@@ -74,5 +76,6 @@ __all__ = [
     "TablaRetencion",
     "Territorio",
     "Transferencia",
+    "VersionPregunta",
     "Vinculo",
 ]

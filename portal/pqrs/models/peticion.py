@@ -10,6 +10,7 @@ from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
 from portal.extensions import Base
 from portal.pqrs.estados import CERRADA, PETICION
+from portal.pqrs.models.pregunta import ConContestadas
 from portal.pqrs.models.territorio import Territorio
 from portal.pqrs.preferencias import PEDIDA
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
@@ -82,7 +83,7 @@ class Solicitante(Base):
         return ", ".join([*place, self.pais] if self.pais and (place or self.pais != "Colombia") else place)
 
 
-class Peticion(Base):
+class Peticion(ConContestadas, Base):
     """One case. Its state is what an act decided; whether it is late is computed from `vence_el`, never stored.
 
     `termino_desde` is the instant from which the term counts: reception, or the reopening. The term's columns change

@@ -31,15 +31,15 @@ class SolicitudOpen311(PortalForm):
         """The kind that was asked for, when the public form offers it."""
         return next((one.clave for one in list_tipos_publicos() if one.clave.value == self.service_code.data), None)
 
-    def read(self, tipo: TipoPeticion) -> DatosPeticion:
-        """What is filed. Without name and address it is anonymous, and answered on the tracking page."""
+    def read(self) -> DatosPeticion:
+        """What is filed, of a kind that there is. Without name and address it is anonymous, and answered on the tracking page."""
         known = bool(self.first_name.data or self.last_name.data or self.email.data)
         who = DatosSolicitante(
             tipo="natural", primer_nombre=self.first_name.data or "", primer_apellido=self.last_name.data or "",
             correo=self.email.data or "", telefono_movil=self.phone.data or "",
         )  # fmt: skip
         return DatosPeticion(
-            tipo=tipo, asunto="", texto=self.description.data or "", solicitante=who if known else None,
+            tipo=TipoPeticion(self.service_code.data), asunto="", texto=self.description.data or "", solicitante=who if known else None,
             medio_respuesta="correo" if known and self.email.data else "aviso",
             latitud=self.lat.number, longitud=self.long.number, lugar=self.address_string.data or "",
         )  # fmt: skip

@@ -1,11 +1,13 @@
 """The portal's facts in the standard's names."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from portal.core.clock import BOGOTA
 from portal.pqrs.estados import PETICION
 from portal.pqrs.permissions import RESERVADAS
+from portal.pqrs.preguntas import CORTA, FECHA, LARGA, NUMERO, SI_NO, UNA, VARIAS, Pregunta
 from portal.pqrs.queries.registro import RegistroRow
 from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion, list_tipos_publicos
 from portal.web.urls import absolute_url
@@ -42,8 +44,8 @@ def service(tipo: Tipo) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def definition(tipo: Tipo) -> dict[str, Any]:
-    """The service's definition: a notice of what happens to an anonymous filing; no questions besides the standard's own."""
+def definition(tipo: Tipo, preguntas: Sequence[Pregunta]) -> dict[str, Any]:
+    """The service's definition: a notice of what happens to an anonymous filing, and the extra questions of this kind."""
     sealed = "La identidad de quien la presenta queda sellada." if tipo.clave.value in RESERVADAS else ""
     words = f"Sin nombre ni correo, la solicitud es anónima y la respuesta se lee con el código de seguimiento. {sealed}".strip()
     return {
@@ -52,9 +54,31 @@ def definition(tipo: Tipo) -> dict[str, Any]:
             {
                 "variable": False, "code": "AVISO", "datatype": "string", "required": False, "datatype_description": None,
                 "order": 1, "description": words, "values": [],
-            }
+            },
+            *(attribute(one, order) for order, one in enumerate(preguntas, 2)),
         ],
     }  # fmt: skip
+
+
+_DATATYPES = {
+    CORTA: "string", LARGA: "text", SI_NO: "singlevaluelist", UNA: "singlevaluelist", VARIAS: "multivaluelist", FECHA: "datetime",
+    NUMERO: "number",
+}  # fmt: skip
+
+
+def attribute(pregunta: Pregunta, order: int) -> dict[str, Any]:
+    """A question in the standard's words. None is required: a petition is received whatever it leaves out (CPACA art. 15)."""
+    asked = "La oficina pide este dato; si la persona no lo sabe o no quiere darlo, déjelo vacío." if pregunta.pedida else ""
+    return {
+        "variable": True, "code": code_of(pregunta), "datatype": _DATATYPES[pregunta.formato], "required": False,
+        "datatype_description": " ".join(one for one in (pregunta.ayuda, asked) if one) or None, "order": order,
+        "description": pregunta.texto, "values": [{"key": key, "name": name} for key, name in pregunta.elegibles],
+    }  # fmt: skip
+
+
+def code_of(pregunta: Pregunta) -> str:
+    """What a program calls a question: its version too, so that an answer is never taken for one to other words."""
+    return f"PREGUNTA_{pregunta.version_id}"
 
 
 def service_request(row: RegistroRow) -> dict[str, Any]:

@@ -100,7 +100,8 @@ def datos_de_caso(peticion: Peticion, persona: Solicitante | None = None) -> dic
         "persona": {name: getattr(who, name) for name in FIELDS if getattr(who, name)} if who else {},
         "identidad_sellada": peticion.is_sellada,
         "asunto": peticion.asunto, "texto": peticion.texto, "lugar": peticion.lugar, "latitud": peticion.latitud,
-        "longitud": peticion.longitud, "preferencia": peticion.preferente_motivo,
+        "longitud": peticion.longitud, "preguntas": [{"pregunta": one.pregunta, "respuesta": one.dicho} for one in peticion.contestadas],
+        "preferencia": peticion.preferente_motivo,
         "consentimientos": {
             "aviso_de_datos": peticion.aviso_datos_version, "medio_de_respuesta": MEDIOS_RESPUESTA[peticion.medio_respuesta],
             "notificacion_electronica_aceptada_en": _iso(peticion.notificacion_aceptada_en),

@@ -13,7 +13,9 @@ from portal.entidad.models import Dependencia
 from portal.extensions import db
 from portal.pqrs.estados import RADICADA
 from portal.pqrs.models import Peticion, ReglaReparto
+from portal.pqrs.models.pregunta import leer_contestadas
 from portal.pqrs.permissions import RESERVADAS, reached_by
+from portal.pqrs.preguntas import escribir
 from portal.pqrs.reparto import LETRAS_LEIDAS, Coincidencia, Escrito, Regla, find_regla
 
 # All rules stand on one page, where their order is seen; all are looked through at each filing.
@@ -124,13 +126,22 @@ def list_por_repartir(actor: Actor, *, limit: int) -> list[PorRepartir]:
 
 
 def _written(row: Any) -> Escrito:
-    return Escrito(row.tipo, row.canal, f"{row.asunto}\n{row.texto}", row.lugar)
+    answers = escribir(leer_contestadas(row.contestadas_guardadas))
+    return Escrito(row.tipo, row.canal, f"{row.asunto}\n{row.texto}\n{answers}", row.lugar)
 
 
 def _read(actor: Actor) -> Select[Any]:
     """What the rules look at, of the ordinary cases that `actor` reaches."""
     text = func.substr(Peticion.texto, 1, LETRAS_LEIDAS).label("texto")
-    columns = (Peticion.radicado, Peticion.tipo, Peticion.canal, Peticion.asunto, Peticion.lugar, Peticion.dependencia_id)
+    columns = (
+        Peticion.radicado,
+        Peticion.tipo,
+        Peticion.canal,
+        Peticion.asunto,
+        Peticion.lugar,
+        Peticion.dependencia_id,
+        Peticion.contestadas_guardadas,
+    )
     return select(*columns, text).where(reached_by(actor), Peticion.tipo.not_in(RESERVADAS))
 
 

@@ -158,6 +158,7 @@ def _forget_person(peticion: Peticion) -> None:
     peticion.solicitante = None
     peticion.asunto = peticion.texto = BORRADO
     peticion.observaciones = peticion.lugar = peticion.preferente_motivo = peticion.preferente_causa = peticion.preferente_estado = ""
+    peticion.contestadas_guardadas = []
     peticion.latitud = peticion.longitud = peticion.territorio_id = None
     # No code opens it any more.
     peticion.codigo_hash = "0" * 64

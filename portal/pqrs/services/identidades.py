@@ -51,6 +51,7 @@ def sellar_caso(peticion: Peticion) -> bool:
     person = peticion.solicitante
     if peticion.tipo in RESERVADAS:
         sellar_textos(peticion.id)
+        peticion.sellar_contestadas()
         sellar_correos_de(peticion)
     if person is None or peticion.tipo not in RESERVADAS:
         return False

@@ -18,6 +18,7 @@ from portal.pqrs.models import Peticion, Solicitante
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.plazos import Termino, vencimiento
 from portal.pqrs.preferencias import CAUSAS, CONFIRMADA, ELEGIBLES, NINO, PEDIDA
+from portal.pqrs.preguntas import Contestada
 from portal.pqrs.queries.reglas import list_para_repartir
 from portal.pqrs.queries.territorios import find_territorio
 from portal.pqrs.services import identidades
@@ -82,6 +83,8 @@ class DatosPeticion:
     con_sugerencia: bool = False
     codigo_por_correo: str = ""
     no_recibidos: Sequence[str] = ()
+    # The extra questions of the form that were answered; nobody must answer any.
+    contestadas: Sequence[Contestada] = ()
 
 
 def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en: datetime | None = None) -> Peticion:
@@ -112,6 +115,7 @@ def radicar(datos: DatosPeticion, *, actor: Actor, codigo_hash: str, recibida_en
     received = recibida_en if by_mail and recibida_en is not None else numero.fecha
     term = vencimiento(datos.tipo, received, calendario, presencial=datos.canal == "ventanilla")
     peticion = _make(datos, actor, codigo_hash, received)
+    peticion.contestar(datos.contestadas, sellar=datos.tipo.value in RESERVADAS)
     set_termino(peticion, Termino(term))
     peticion.radicado_id, peticion.radicado = numero.id, numero.numero
     peticion.texto_busqueda = peticion.make_texto_busqueda()

@@ -9,6 +9,7 @@ from portal.pqrs import mails
 from portal.pqrs.models import Peticion, ReglaReparto
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.preferencias import CONFIRMADA, REGLA
+from portal.pqrs.preguntas import escribir
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.reglas import get_regla, list_para_repartir, list_por_repartir
@@ -30,7 +31,7 @@ def repartir(peticion: Peticion, rules: Sequence[tuple[int, Regla]]) -> ReglaRep
     """
     if peticion.tipo in RESERVADAS:
         return None
-    text = f"{peticion.asunto}\n{peticion.texto[:LETRAS_LEIDAS]}"
+    text = f"{peticion.asunto}\n{peticion.texto[:LETRAS_LEIDAS]}\n{escribir(peticion.contestadas)}"
     found = find_regla([rule for _key, rule in rules], Escrito(peticion.tipo, peticion.canal, text, peticion.lugar))
     if found is None:
         return None

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask import Blueprint, Response, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from portal.core import clock
 from portal.core.actors import ciudadano
@@ -12,11 +14,14 @@ from portal.core.errors import DomainError
 from portal.entidad.queries import find_entidad
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code, make_code
 from portal.pqrs.open311 import words
+from portal.pqrs.open311.atributos import read_attributes
 from portal.pqrs.open311.consulta import BadQuery, Consulta, read_consulta
 from portal.pqrs.open311.formats import refuse, respond
 from portal.pqrs.open311.forms import SolicitudOpen311
+from portal.pqrs.preguntas import Contestada
 from portal.pqrs.queries.caso import get_peticion
 from portal.pqrs.queries.open311 import list_requests
+from portal.pqrs.queries.preguntas import list_vigentes
 from portal.pqrs.services import DatosPeticion, radicar
 from portal.pqrs.services.claves_api import find_clave
 from portal.pqrs.tipos import list_tipos_publicos
@@ -57,7 +62,7 @@ def definition(service_code: str, formato: str) -> Response:
     found = next((one for one in list_tipos_publicos() if one.clave.value == service_code), None)
     if found is None:
         return refuse(formato, (404, f"service_code {service_code[:40]} no existe"))
-    return respond(words.definition(found), formato, root="service_definition")
+    return respond(words.definition(found, list_vigentes(service_code)), formato, root="service_definition")
 
 
 @bp.get(f"/requests.{_FORMAT}")
@@ -95,19 +100,27 @@ def file_request(formato: str) -> Response:
     if not limits.hit(PURPOSE, FILINGS_PER_HOUR, HOUR, key=system.clave_hash[:24]):
         return refuse(formato, (429, f"esta clave radicó más de {FILINGS_PER_HOUR} solicitudes en una hora"))
     form = SolicitudOpen311()
-    if not form.validate():
-        return refuse(formato, *((400, f"{one.name}: {one.errors[0]}") for one in form if one.errors))
-    tipo = form.tipo
-    if tipo is None:
-        return refuse(formato, (404, "service_code no existe"))
+    answers, problems = _read(form)
+    if problems:
+        return refuse(formato, *problems)
     try:
-        radicado, code = _file(form.read(tipo), _key_of(system.id, request.form))
+        radicado, code = _file(replace(form.read(), contestadas=answers), _key_of(system.id, request.form))
     except DomainError as error:
         start_again()
         return refuse(formato, (400, f"{_ARGUMENTS.get(error.field or '', 'description')}: {error.message}"))
     notice = f"Guarde el código de seguimiento: {format_code(code)}. Con él y el radicado se lee la respuesta."
     value = [{"service_request_id": radicado, "service_notice": notice, "account_id": None}]
     return respond(value, formato, root="service_requests", item="request", status=201)
+
+
+def _read(form: SolicitudOpen311) -> tuple[Sequence[Contestada], list[tuple[int, str]]]:
+    """The answers to the extra questions of the kind, and what is wrong with what was sent, each with its code."""
+    if not form.validate():
+        return (), [(400, f"{one.name}: {one.errors[0]}") for one in form if one.errors]
+    if form.tipo is None:
+        return (), [(404, "service_code no existe")]
+    answers, wrong = read_attributes(form.tipo, request.form)
+    return answers, [(400, one) for one in wrong]
 
 
 def _file(datos: DatosPeticion, key: str) -> tuple[str, str]:
@@ -128,7 +141,7 @@ def _joined() -> Mapping[str, str]:
     return {name: ",".join(request.args.getlist(name)) for name in request.args}
 
 
-def _key_of(system_id: int, form: Mapping[str, str]) -> str:
+def _key_of(system_id: int, form: MultiDict[str, str]) -> str:
     """A one-time key made of who sends what on which day; keyed, so that nobody can foretell the tracking code from the text."""
-    sent = json.dumps([system_id, clock.today().isoformat(), sorted(form.items())], ensure_ascii=False)
+    sent = json.dumps([system_id, clock.today().isoformat(), sorted(form.items(multi=True))], ensure_ascii=False)
     return one_time.derive_secret(hashlib.sha256(sent.encode()).hexdigest(), PURPOSE, length=26)

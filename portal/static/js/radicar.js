@@ -69,7 +69,7 @@ function markNeeded(who) {
 
 // --- Draft -----------------------------------------------------------------------------------------------------
 
-const KEPT = "input[type=text], input[type=email], input[type=tel], textarea, select, input[type=radio], input[type=checkbox]";
+const KEPT = "input[type=text], input[type=email], input[type=tel], input[type=date], textarea, select, input[type=radio], input[type=checkbox]";
 const LEFT_OUT = ["pagina_personal", "quitar", "altcha"];
 
 // Of an anonymous person nothing stays on the device either; nor of a denunciation before it is known whose it is.
@@ -80,6 +80,11 @@ function mayKeep() {
 
 function fields() {
   return [...form.querySelectorAll(KEPT)].filter((one) => one.name && !LEFT_OUT.includes(one.name));
+}
+
+// Boxes of one list share their name.
+function slot(field) {
+  return field.type === "checkbox" ? field.id : field.name;
 }
 
 // `sent`: the page that follows may throw the draft away; anything typed later is a draft again.
@@ -93,7 +98,7 @@ function keep(sent = false) {
   const values = {};
   for (const one of fields()) {
     if (one.type === "radio" || one.type === "checkbox") {
-      if (one.checked) values[one.name] = one.value;
+      if (one.checked) values[slot(one)] = one.value;
     } else if (one.value) values[one.name] = one.value;
   }
   // The form's key goes along: if the first sending did arrive, the second one finds the same radicado.
@@ -109,7 +114,7 @@ function restore() {
   const retry = document.querySelector(".error-summary"); // the server gave back what was sent: newer than any draft
   if (!draft || retry || !draft.values.texto) return;
   for (const one of fields()) {
-    const value = draft.values[one.name];
+    const value = draft.values[slot(one)];
     if (one.type === "radio" || one.type === "checkbox") {
       if (value !== undefined) one.checked = one.value === value;
     } else if (value !== undefined) one.value = value;

@@ -162,6 +162,7 @@ def _suggested(form: VentanillaForm, received: list[Received]) -> str:
 def _form_page(form: VentanillaForm, received: list[Received], **extra: Any) -> str:
     key = form.clave.data or ""
     kept = [(one, adjuntos.sign(one, key)) for one in received]
+    form.ask_all()
     return render_template(
         "pqrs/gestion/ventanilla.html", form=form, recibidos=kept, limites=current_limits(), preferencias=CAUSAS,
         sugiere=can_sugerir(CLASE), **extra,
@@ -183,4 +184,5 @@ def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticio
         archivos=tuple(received),
         preferencia=form.preferencia.data or "",
         con_sugerencia=bool(form.con_sugerencia.data),
+        contestadas=form.list_contestadas(),
     )

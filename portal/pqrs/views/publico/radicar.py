@@ -171,6 +171,7 @@ def _filed_again(form: RadicarForm) -> Answer:
 
 def _form_page(form: RadicarForm, received: list[Received], **extra: Any) -> str:
     key = form.clave.data or ""
+    form.ask_all()
     return render_template(
         "pqrs/publico/radicar.html",
         form=form,
@@ -203,4 +204,5 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         archivos=tuple(received),
         preferencia=form.preferencia.data or "",
         territorio_id=int(form.territorio.data) if form.territorio.data else None,
+        contestadas=form.list_contestadas(),
     )
