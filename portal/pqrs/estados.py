@@ -122,6 +122,16 @@ TRANSITIONS = (
     Transition("responder_ultimo_asunto", "Responder el último asunto", frozenset({EN_TRAMITE}), POR_NOTIFICAR, "pqrs:responder", "ultimo_asunto_respondido", "CPACA arts. 13 y 14", "pqrs/respuesta"),
     Transition("entregar_asunto", "Registrar la entrega de la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "entrega_asunto_probada", "CPACA arts. 56 y 66 a 69"),
     Transition("abrir_asunto", "Abrir la respuesta a un asunto", _TRAS_SEPARAR, None, "pqrs:entregar", "respuesta_asunto_abierta", "CPACA art. 56", quien="ciudadano"),
+    # The decision on one matter is notified as that on the whole is, and appealed against; the rest of the case goes on.
+    Transition("citar_asunto", "Citar para notificar en persona", _TRAS_SEPARAR, None, "pqrs:entregar", "citacion_asunto_enviada", "CPACA art. 68", "pqrs/citacion"),
+    Transition("notificar_personalmente_asunto", "Notificar en persona", _TRAS_SEPARAR, None, "pqrs:entregar", "asunto_notificado_personalmente", "CPACA art. 67"),
+    Transition("avisar_asunto", "Enviar el aviso", _TRAS_SEPARAR, None, "pqrs:entregar", "aviso_asunto_enviado", "CPACA art. 69", "pqrs/aviso"),
+    Transition("registrar_aviso_asunto", "Registrar la entrega del aviso", _TRAS_SEPARAR, None, "pqrs:entregar", "aviso_asunto_entregado", "CPACA art. 69"),
+    Transition("publicar_aviso_asunto", "Publicar el aviso", _TRAS_SEPARAR, None, "pqrs:entregar", "aviso_asunto_publicado", "CPACA art. 69"),
+    Transition("retirar_aviso_asunto", "Registrar el retiro del aviso", _TRAS_SEPARAR, None, "pqrs:entregar", "aviso_asunto_retirado", "CPACA art. 69"),
+    Transition("presentar_recurso_asunto", "Presentar recurso sobre un asunto", _TRAS_SEPARAR, None, "pqrs:radicar_ventanilla", "recurso_asunto_presentado", "CPACA arts. 74 a 77", "pqrs/recurso", "ciudadano"),
+    Transition("decidir_recurso_asunto", "Decidir el recurso sobre un asunto", _TRAS_SEPARAR, None, "pqrs:decidir", "recurso_asunto_decidido", "CPACA arts. 79 y 80", "pqrs/respuesta_asunto"),
+    Transition("desistir_recurso_asunto", "Desistir del recurso sobre un asunto", _TRAS_SEPARAR, None, "pqrs:radicar_ventanilla", "recurso_asunto_desistido", "CPACA art. 81", "pqrs/recurso_desistido", "ciudadano"),
     Transition("operar_silencio_asunto", "Entender aceptado un asunto", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_asunto_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     # Published for all who ask for the same: the publication is the delivery, so the case has its answer at once.
     Transition("responder_unica", "Recibir la respuesta única", _EN_CURSO, RESPONDIDA, "pqrs:responder", "respuesta_unica_recibida", "CPACA art. 22", "pqrs/respuesta_unica", "sistema"),

@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from portal.core import clock
 from portal.pqrs.forms_gestion import TIPO_CHOICES, as_choices, optional_key
+from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.services.asuntos import TITULO_MAXIMO
 from portal.pqrs.services.responder import MANUAL_MEANS
@@ -48,6 +49,7 @@ class ParteForm(PortalForm):
 
 class EnviarAsuntoForm(PortalForm):
     version = HiddenField()
+    decide = BooleanField("Niega o decide sobre un derecho: la persona puede presentar recurso de reposición.")
     confirma = BooleanField(
         "Leí la respuesta que está guardada. Resuelve de fondo este asunto.",
         [InputRequired("Lea la respuesta guardada y marque la casilla: la carta no se puede cambiar después de enviarla.")],
@@ -86,11 +88,16 @@ class EntregaAsuntoForm(PortalForm):
         return moment.replace(tzinfo=clock.BOGOTA)
 
 
+NOTIFICAN = ("citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso")
 # The form of each act on one matter, in the order in which the page shows them.
 ASUNTO_FORMS: dict[str, type[PortalForm]] = {
     "escribir_parte": ParteForm,
     "responder_asunto": EnviarAsuntoForm,
     "entregar_asunto": EntregaAsuntoForm,
+    **{f"{act}_asunto": NOTIFICACION_FORMS[act] for act in NOTIFICAN},
+    "presentar_recurso_asunto": NOTIFICACION_FORMS["presentar_recurso"],
+    "decidir_recurso_asunto": NOTIFICACION_FORMS["decidir_recurso"],
+    "desistir_recurso_asunto": NOTIFICACION_FORMS["desistir_recurso"],
     "clasificar_asunto": ClaseAsuntoForm,
     "reasignar_asunto": ReasignarAsuntoForm,
 }

@@ -18,10 +18,10 @@ from portal.pqrs.estados import EN_INSISTENCIA, EN_RECURSO, EN_TRAMITE, POR_NOTI
 from portal.pqrs.jobs import BATCH, first_time
 from portal.pqrs.mails_avisos import pendiente
 from portal.pqrs.models import Insistencia, OrdenJudicial, Peticion
-from portal.pqrs.pasos import pasos_of
-from portal.pqrs.queries.asuntos import list_asuntos
+from portal.pqrs.pasos import Pasos, pasos_de_asunto, pasos_of
+from portal.pqrs.queries.asuntos import list_asuntos, list_decisiones
 from portal.pqrs.queries.caso import list_respuestas
-from portal.pqrs.queries.recursos import find_insistencia, find_pendiente
+from portal.pqrs.queries.recursos import find_insistencia, find_pendiente, recursos_pendientes
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 
 _LOOKED_AT = (POR_NOTIFICAR, RESPONDIDA, EN_RECURSO, EN_INSISTENCIA, EN_TRAMITE, SUSPENDIDA)
@@ -59,6 +59,7 @@ def _ordered(keys: Sequence[int]) -> dict[int, date]:
 
 
 def _moments(peticion: Peticion, ordenado_el: date | None, calendario: Calendario, today: date) -> Iterator[Moment]:
+    yield from _of_matters(peticion, calendario, today)
     if peticion.estado in (POR_NOTIFICAR, RESPONDIDA):
         if peticion.notificada_en is None:
             yield from _of_notification(peticion, calendario, today)
@@ -79,7 +80,20 @@ def _moments(peticion: Peticion, ordenado_el: date | None, calendario: Calendari
 def _of_notification(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[Moment]:
     """To cite, to send or publish the aviso, to take it down. Who accepted electronic notification is told of their answer there."""
     letters = list_respuestas(peticion)
-    pasos = pasos_of(peticion, letters[-1] if letters else None, calendario)
+    yield from _of_steps(pasos_of(peticion, letters[-1] if letters else None, calendario), calendario, today)
+
+
+def _of_matters(peticion: Peticion, calendario: Calendario, today: date) -> Iterator[Moment]:
+    """The decisions on single matters that wait to be notified, and the appeals against them."""
+    for recurso in recursos_pendientes(peticion):
+        yield from _by_day("recurso", recurso.vence_el, _RECURSO_ANTES, calendario, today)
+    for asunto in list_asuntos(peticion):
+        decided = list_decisiones(asunto)
+        pasos = pasos_de_asunto(asunto, decided[-1], calendario) if decided and decided[-1].se_notifica else None
+        yield from _of_steps(pasos, calendario, today)
+
+
+def _of_steps(pasos: Pasos | None, calendario: Calendario, today: date) -> Iterator[Moment]:
     if pasos is None or pasos.es_electronica or pasos.carta.enviada_en is None:
         return
     if "retirar_aviso" in pasos.actos and pasos.retirar_desde is not None:

@@ -23,6 +23,8 @@ from portal.pqrs.frases import quoted as _quoted
 from portal.pqrs.frases import says as _says
 from portal.pqrs.frases import sentences as _sentences
 from portal.pqrs.frases import to as _to
+from portal.pqrs.linea_asuntos import PARA_FUNCIONARIOS as ASUNTOS_PARA_FUNCIONARIOS
+from portal.pqrs.linea_asuntos import PARA_TODOS as ASUNTOS_PARA_TODOS
 from portal.pqrs.linea_recursos import PARA_FUNCIONARIOS as RECURSOS_PARA_FUNCIONARIOS
 from portal.pqrs.linea_recursos import PARA_TODOS as RECURSOS_PARA_TODOS
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
@@ -174,6 +176,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         ),
     ),
     **RECURSOS_PARA_TODOS,
+    **ASUNTOS_PARA_TODOS,
     "termino_recalculado": (
         "Cambió la fecha límite",
         lambda d: _sentences(_due(d), *map(str, d.get("asuntos") or []), _quoted("Motivo", d, "motivo")),
@@ -227,6 +230,7 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         lambda d: _sentences(_letter(d), f"{MEDIOS_ENTREGA.get(str(d.get('medio')), '')}.", str(d.get("detalle") or "")),
     ),
     **RECURSOS_PARA_FUNCIONARIOS,
+    **ASUNTOS_PARA_FUNCIONARIOS,
     "complemento_pedido": (
         "Se pidió completar; plazo en pausa",
         lambda d: _sentences(_letter(d), f"La persona puede hacerlo hasta el {_day(d, 'limite')}." if d.get("limite") else ""),
@@ -288,6 +292,8 @@ _DE_USTED: Mapping[str, str] = {
     "peticion_desistida": "Usted retiró la solicitud",
     "recurso_presentado": "Usted presentó recurso de reposición",
     "recurso_desistido": "Usted desistió de su recurso",
+    "recurso_asunto_presentado": "Usted presentó recurso de reposición sobre un asunto",
+    "recurso_asunto_desistido": "Usted desistió de su recurso sobre un asunto",
     "insistencia_presentada": "Usted insistió ante el juez",
     "notificacion_revocada": "Usted pidió no recibir más notificaciones por correo",
 }

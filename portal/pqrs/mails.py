@@ -300,7 +300,7 @@ def respuesta_asunto(asunto: Asunto, letter: Respuesta, made: Received) -> None:
     attachments = (Attachment(made.nombre, made.mime, made.sha256),) if by_mail else ()
     _to_citizen(
         "respuesta_asunto", peticion, attachments, key=f"asunto-carta:{letter.id}", asunto=asunto,
-        salida=letter.salida.numero if letter.salida else "", is_delivery=by_mail,
+        salida=letter.salida.numero if letter.salida else "", is_delivery=by_mail, es_recurso=letter.is_recurso_de_asunto,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from portal.calendario import Calendario
 from portal.core import clock
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR, RESPONDIDA
-from portal.pqrs.models import Notificacion, Peticion, Respuesta
+from portal.pqrs.models import Asunto, Notificacion, Peticion, Respuesta
 from portal.pqrs.plazos import (
     aviso_desde,
     fin_de_fijacion,
@@ -17,9 +17,9 @@ from portal.pqrs.plazos import (
     limite_recurso,
     limite_reposicion_reserva,
 )
-from portal.pqrs.queries.notificaciones import find_notificacion
+from portal.pqrs.queries.notificaciones import conocida_el, find_notificacion
 from portal.pqrs.services.fallas import limite_con_fallas
-from portal.pqrs.services.notificar import has_address
+from portal.pqrs.services.notificar import has_address, is_del_caso
 
 ACTOS = ("citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso")
 
@@ -63,12 +63,34 @@ class Pasos:
 
 def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario) -> Pasos | None:
     """The steps for the newest decision of a case; None when there is none."""
-    if carta is None or carta.enviada_en is None:
+    if carta is None:
+        return None
+    notified = peticion.notificada_en.astimezone(clock.BOGOTA).date() if peticion.notificada_en else None
+    return _pasos(
+        peticion, carta, find_notificacion(carta), notified, calendario, is_open=peticion.estado in (POR_NOTIFICAR, RESPONDIDA),
+        may_appeal=peticion.estado in PETICION.transitions["presentar_recurso"].desde,
+    )  # fmt: skip
+
+
+def pasos_de_asunto(asunto: Asunto, carta: Respuesta | None, calendario: Calendario) -> Pasos | None:
+    """The steps for the newest decision on one matter; None when there is none, or the whole case was answered with it."""
+    peticion = asunto.peticion
+    if carta is None or is_del_caso(peticion, carta):
         return None
     steps = find_notificacion(carta)
+    states = PETICION.transitions["citar_asunto"].desde
+    is_open = peticion.estado in states and not peticion.is_unida
+    return _pasos(peticion, carta, steps, conocida_el(carta, steps), calendario, is_open=is_open, may_appeal=is_open)
+
+
+def _pasos(
+    peticion: Peticion, carta: Respuesta, steps: Notificacion | None, notified: date | None, calendario: Calendario, *, is_open: bool,
+    may_appeal: bool,
+) -> Pasos | None:  # fmt: skip
+    if carta.enviada_en is None:
+        return None
     issued, cited = carta.enviada_en.astimezone(clock.BOGOTA).date(), steps.citada_el if steps else None
     posted = steps.fijado_el if steps and steps.desfijado_el is None else None
-    notified = peticion.notificada_en.astimezone(clock.BOGOTA).date() if peticion.notificada_en else None
     return Pasos(
         carta=carta,
         notificacion=steps,
@@ -83,9 +105,9 @@ def pasos_of(peticion: Peticion, carta: Respuesta | None, calendario: Calendario
         else None,
         es_electronica=peticion.medio_respuesta == "correo" and peticion.accepts_notificacion_electronica,
         con_direccion=has_address(peticion),
-        puede_recurrir=peticion.estado in PETICION.transitions["presentar_recurso"].desde and can_recurrir(carta, notified, calendario),
+        puede_recurrir=may_appeal and can_recurrir(carta, notified, calendario),
         puede_insistir=peticion.estado in PETICION.transitions["insistir"].desde and carta.clase == ClaseCarta.NEGACION,
-        actos=frozenset(_in_order(peticion, carta, steps, calendario)),
+        actos=frozenset(_in_order(peticion, carta, steps, calendario) if is_open and notified is None else ()),
     )
 
 
@@ -110,8 +132,6 @@ def _with_failures(limite: date | None, notificada_el: date) -> date | None:
 
 def _in_order(peticion: Peticion, carta: Respuesta, steps: Notificacion | None, calendario: Calendario) -> set[str]:
     """The same conditions that the services check."""
-    if peticion.notificada_en is not None or peticion.estado not in (POR_NOTIFICAR, RESPONDIDA):
-        return set()
     is_posted = steps is not None and steps.fijado_el is not None
     found = {"retirar_aviso"} if is_posted and steps and clock.today() >= _last_posted(steps, calendario) else set()
     cited = steps.citada_el if steps else None

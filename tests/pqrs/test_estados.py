@@ -29,31 +29,25 @@ from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.services.unica import responder_unica
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
+from tests.support.actos import DECISION_DE_ASUNTO, STEPS_AT, jefa, notificada_y_cerrada, recurrida_y_cerrada
 
 pytestmark = pytest.mark.usefixtures("app", "reloj")
-
-
-def _jefa(peticion: Peticion) -> Any:
-    """Somebody who may do every act of officials on any case, so that only the state can refuse."""
-    carmen = casos.actor("carmen")
-    every = frozenset(one.permission for one in PETICION.transitions.values()) | {"pqrs:ver", "pqrs:ver_todas", "pqrs:aprobar"}
-    return type(carmen)("funcionario", carmen.id, carmen.nombre, every, peticion.dependencia_id, carmen.cargo)
 
 
 def _late(peticion: Peticion) -> Any:
     """Asked on day eleven."""
     with clock.at(datetime(2026, 2, 18, 9, 0, tzinfo=clock.BOGOTA)):
-        return services.requerir(peticion, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(peticion))
+        return services.requerir(peticion, texto="Falta el plano", make_letter=casos.make_letter, actor=jefa(peticion))
 
 
 def _after_its_limit(peticion: Peticion) -> Any:
     with clock.at(datetime(2026, 2, 18, 9, 0, tzinfo=clock.BOGOTA)):
-        return services.archivar(peticion, motivo="No aclaró", make_letter=casos.make_letter, actor=_jefa(peticion))
+        return services.archivar(peticion, motivo="No aclaró", make_letter=casos.make_letter, actor=jefa(peticion))
 
 
 def _take_away(peticion: Peticion) -> Any:
-    services.dar_preferencia(peticion, causa="periodista", motivo="Mostró su carné", actor=_jefa(peticion))
-    return services.quitar_preferencia(peticion, motivo="No es para su trabajo", actor=_jefa(peticion))
+    services.dar_preferencia(peticion, causa="periodista", motivo="Mostró su carné", actor=jefa(peticion))
+    return services.quitar_preferencia(peticion, motivo="No es para su trabajo", actor=jefa(peticion))
 
 
 def _other() -> Peticion:
@@ -71,30 +65,30 @@ def _take_out(peticion: Peticion) -> Any:
         )
     )  # fmt: skip
     db.session.flush()
-    return services.quitar_leyenda(peticion, quitada_el=clock.today(), actor=_jefa(peticion))
+    return services.quitar_leyenda(peticion, quitada_el=clock.today(), actor=jefa(peticion))
 
 
 def _receive_repeated(peticion: Peticion) -> Any:
     """The other case of the two is what the official acts on."""
     if peticion.estado not in PETICION.transitions["recibir_repetida"].desde:
-        return begin("recibir_repetida", peticion, _jefa(peticion))
-    return services.fusionar(_other(), principal=peticion.radicado, motivo="Es la misma", actor=_jefa(peticion))
+        return begin("recibir_repetida", peticion, jefa(peticion))
+    return services.fusionar(_other(), principal=peticion.radicado, motivo="Es la misma", actor=jefa(peticion))
 
 
 def _release_repeated(peticion: Peticion) -> Any:
     """Joined while it was in hand; it may be in pause since."""
     if peticion.estado not in PETICION.transitions["soltar_repetida"].desde:
-        return begin("soltar_repetida", peticion, _jefa(peticion))
+        return begin("soltar_repetida", peticion, jefa(peticion))
     repeated = casos.unida()
     row = find_fusion(repeated)
     assert row is not None
     row.principal = peticion
     db.session.flush()
-    return services.deshacer_fusion(repeated, motivo="Son distintas", actor=_jefa(peticion))
+    return services.deshacer_fusion(repeated, motivo="Son distintas", actor=jefa(peticion))
 
 
 def _part(peticion: Peticion) -> Any:
-    return services.deshacer_fusion(peticion, motivo="Son distintas", actor=_jefa(peticion))
+    return services.deshacer_fusion(peticion, motivo="Son distintas", actor=jefa(peticion))
 
 
 def _by_rule(peticion: Peticion) -> Any:
@@ -104,7 +98,7 @@ def _by_rule(peticion: Peticion) -> Any:
 
 def _last_matter(peticion: Peticion) -> Any:
     for numero in (2, 3):
-        services.responder_asunto(casos.asunto(peticion, numero), make_letter=casos.make_letter, actor=_jefa(peticion))
+        services.responder_asunto(casos.asunto(peticion, numero), make_letter=casos.make_letter, actor=jefa(peticion))
 
 
 def _publish(peticion: Peticion) -> Any:
@@ -112,7 +106,7 @@ def _publish(peticion: Peticion) -> Any:
     public = Publica("Alumbrado", "Cuándo se arregla.", answer.cuerpo if answer else "")
     return services.publicar(
         peticion, respuesta=answer or Respuesta(), tema="alumbrado", titulo=public.titulo, pregunta=public.pregunta, quitar=[],
-        huella=public.huella, make_pdf=lambda *_parts: store_bytes("p.pdf", "application/pdf", b"%PDF-1.7"), actor=_jefa(peticion),
+        huella=public.huella, make_pdf=lambda *_parts: store_bytes("p.pdf", "application/pdf", b"%PDF-1.7"), actor=jefa(peticion),
     )  # fmt: skip
 
 
@@ -127,77 +121,75 @@ def _withdraw(peticion: Peticion) -> Any:
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
-    return services.retirar_publicacion(made, peticion, motivo="Tenía un dato", actor=_jefa(peticion))
+    return services.retirar_publicacion(made, peticion, motivo="Tenía un dato", actor=jefa(peticion))
 
 
 ACTS: dict[str, Callable[[Peticion], Any]] = {
-    "clasificar": lambda p: services.clasificar(p, tipo=TipoPeticion.CONSULTA, motivo="Pide un concepto", actor=_jefa(p)),
-    "asignar": lambda p: services.asignar(p, dependencia=casos.dependencia("150"), actor=_jefa(p)),
+    "clasificar": lambda p: services.clasificar(p, tipo=TipoPeticion.CONSULTA, motivo="Pide un concepto", actor=jefa(p)),
+    "asignar": lambda p: services.asignar(p, dependencia=casos.dependencia("150"), actor=jefa(p)),
     "asignar_por_regla": _by_rule,
-    "reasignar": lambda p: services.reasignar(p, dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=_jefa(p)),
-    "proyectar": lambda p: services.proyectar(p, cuerpo="Otro texto", version_borrador=1, actor=_jefa(p)),
-    "pedir_aprobacion": lambda p: services.pedir_aprobacion(p, actor=_jefa(p)),
-    "devolver_proyecto": lambda p: services.devolver_proyecto(p, motivo="Falta la norma", actor=_jefa(p)),
-    "responder": lambda p: services.responder(p, make_letter=casos.make_letter, actor=_jefa(p)),
-    "registrar_entrega": lambda p: services.registrar_entrega(p, medio="ventanilla", detalle="Recibió", fecha=clock.now(), actor=_jefa(p)),
-    "cerrar": lambda p: services.cerrar(p, actor=_jefa(p)),
-    "reabrir": lambda p: services.reabrir(p, motivo="Hay hechos nuevos", actor=_jefa(p)),
-    "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=_jefa(p)),
-    "dar_preferencia": lambda p: services.dar_preferencia(p, causa="especial", motivo="Lo mostró", actor=_jefa(p)),
+    "reasignar": lambda p: services.reasignar(p, dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=jefa(p)),
+    "proyectar": lambda p: services.proyectar(p, cuerpo="Otro texto", version_borrador=1, actor=jefa(p)),
+    "pedir_aprobacion": lambda p: services.pedir_aprobacion(p, actor=jefa(p)),
+    "devolver_proyecto": lambda p: services.devolver_proyecto(p, motivo="Falta la norma", actor=jefa(p)),
+    "responder": lambda p: services.responder(p, make_letter=casos.make_letter, actor=jefa(p)),
+    "registrar_entrega": lambda p: services.registrar_entrega(p, medio="ventanilla", detalle="Recibió", fecha=clock.now(), actor=jefa(p)),
+    "cerrar": lambda p: services.cerrar(p, actor=jefa(p)),
+    "reabrir": lambda p: services.reabrir(p, motivo="Hay hechos nuevos", actor=jefa(p)),
+    "anular": lambda p: services.anular(p, justificacion="Error de la ventanilla", actor=jefa(p)),
+    "dar_preferencia": lambda p: services.dar_preferencia(p, causa="especial", motivo="Lo mostró", actor=jefa(p)),
     "quitar_preferencia": _take_away,
-    "encargar": lambda p: services.encargar(p, dependencia=casos.dependencia("140"), pedido="Un dato", dias=2, actor=_jefa(p)),
-    "vincular": lambda p: services.vincular(p, otro=_other().radicado, clase="relacionado", motivo="Es lo mismo", actor=_jefa(p)),
+    "encargar": lambda p: services.encargar(p, dependencia=casos.dependencia("140"), pedido="Un dato", dias=2, actor=jefa(p)),
+    "vincular": lambda p: services.vincular(p, otro=_other().radicado, clase="relacionado", motivo="Es lo mismo", actor=jefa(p)),
     "desvincular": lambda p: services.desvincular(
-        services.vincular(p, otro=_other().radicado, clase="parte_de", motivo="Es lo mismo", actor=_jefa(p)), actor=_jefa(p)
+        services.vincular(p, otro=_other().radicado, clase="parte_de", motivo="Es lo mismo", actor=jefa(p)), actor=jefa(p)
     ),
-    "fusionar": lambda p: services.fusionar(p, principal=_other().radicado, motivo="Es la misma", actor=_jefa(p)),
+    "fusionar": lambda p: services.fusionar(p, principal=_other().radicado, motivo="Es la misma", actor=jefa(p)),
     "recibir_repetida": _receive_repeated,
     "deshacer_fusion": _part,
     "deshacer_fusion_sin_asignar": _part,
     "soltar_repetida": _release_repeated,
-    "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=_jefa(p)),
-    "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=_jefa(p)),
-    "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=_jefa(p)),
+    "anotar": lambda p: services.anotar(p, texto="Llamé a la persona", actor=jefa(p)),
+    "escribir": lambda p: services.escribir(p, texto="¿Cuál poste es?", pide_respuesta=True, actor=jefa(p)),
+    "requerir": lambda p: services.requerir(p, texto="Falta el plano", make_letter=casos.make_letter, actor=jefa(p)),
     "requerir_tarde": _late,
     "completar": lambda p: services.completar(p, texto="Va el plano", actor=ciudadano(p.id)),
     "pedir_mas_tiempo": lambda p: services.pedir_mas_tiempo(p, actor=ciudadano(p.id)),
     "vencer_requerimiento": services.vencer_requerimiento,
-    "decretar_desistimiento": lambda p: services.decretar_desistimiento(
-        p, motivo="No llegó", make_letter=casos.make_letter, actor=_jefa(p)
-    ),
-    "seguir_sin_completar": lambda p: services.seguir_sin_completar(p, motivo="Ya lo tenemos", actor=_jefa(p)),
+    "decretar_desistimiento": lambda p: services.decretar_desistimiento(p, motivo="No llegó", make_letter=casos.make_letter, actor=jefa(p)),
+    "seguir_sin_completar": lambda p: services.seguir_sin_completar(p, motivo="Ya lo tenemos", actor=jefa(p)),
     "prorrogar": lambda p: services.prorrogar(
-        p, motivo="Falta una visita", hasta=date(2026, 3, 10), make_letter=casos.make_letter, actor=_jefa(p)
+        p, motivo="Falta una visita", hasta=date(2026, 3, 10), make_letter=casos.make_letter, actor=jefa(p)
     ),
     "trasladar": lambda p: services.trasladar(
-        p, autoridad=casos.autoridad(), motivo="Es ambiental", make_letter=casos.make_letter, actor=_jefa(p)
+        p, autoridad=casos.autoridad(), motivo="Es ambiental", make_letter=casos.make_letter, actor=jefa(p)
     ),
     "trasladar_parte": lambda p: services.trasladar(
-        p, autoridad=casos.autoridad(), motivo="Es ambiental", parte="Lo del río", make_letter=casos.make_letter, actor=_jefa(p)
+        p, autoridad=casos.autoridad(), motivo="Es ambiental", parte="Lo del río", make_letter=casos.make_letter, actor=jefa(p)
     ),
-    "plantear_conflicto": lambda p: services.plantear_conflicto(p, motivo="Se envió al Tribunal", actor=_jefa(p)),
-    "resolver_conflicto": lambda p: services.resolver_conflicto(p, decision="Es de la alcaldía", actor=_jefa(p)),
-    "devolver": lambda p: services.devolver(p, texto="No se entiende", make_letter=casos.make_letter, actor=_jefa(p)),
+    "plantear_conflicto": lambda p: services.plantear_conflicto(p, motivo="Se envió al Tribunal", actor=jefa(p)),
+    "resolver_conflicto": lambda p: services.resolver_conflicto(p, decision="Es de la alcaldía", actor=jefa(p)),
+    "devolver": lambda p: services.devolver(p, texto="No se entiende", make_letter=casos.make_letter, actor=jefa(p)),
     "aclarar": lambda p: services.aclarar(p, texto="Pido un poste", actor=ciudadano(p.id)),
     "archivar": _after_its_limit,
-    "rechazar": lambda p: services.rechazar(p, motivo="Insulta", make_letter=casos.make_letter, actor=_jefa(p)),
+    "rechazar": lambda p: services.rechazar(p, motivo="Insulta", make_letter=casos.make_letter, actor=jefa(p)),
     "remitir": lambda p: services.remitir(
-        p, anterior=casos.respondida().radicado, motivo="Ya se respondió", make_letter=casos.make_letter, actor=_jefa(p)
+        p, anterior=casos.respondida().radicado, motivo="Ya se respondió", make_letter=casos.make_letter, actor=jefa(p)
     ),
-    "continuar": lambda p: services.continuar(p, motivo="Hay riesgo", make_letter=casos.make_letter, actor=_jefa(p)),
+    "continuar": lambda p: services.continuar(p, motivo="Hay riesgo", make_letter=casos.make_letter, actor=jefa(p)),
     "responder_unica": lambda p: responder_unica(casos.con_unica(p), make_letter=casos.make_letter),
     "separar": lambda p: casos.separar(p, ("documentos", "150", ""), ("consulta", "140", "")),
     "clasificar_asunto": lambda p: services.clasificar_asunto(
-        casos.asunto(p), tipo=TipoPeticion.RECLAMO, motivo="Se queja del servicio", actor=_jefa(p)
+        casos.asunto(p), tipo=TipoPeticion.RECLAMO, motivo="Se queja del servicio", actor=jefa(p)
     ),
     "reasignar_asunto": lambda p: services.reasignar_asunto(
-        casos.asunto(p), dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=_jefa(p)
+        casos.asunto(p), dependencia=casos.dependencia("140"), motivo="Es de Hacienda", actor=jefa(p)
     ),
-    "escribir_parte": lambda p: services.escribir_parte(casos.asunto(p), texto="Otra parte", lista=True, actor=_jefa(p)),
-    "responder_asunto": lambda p: services.responder_asunto(casos.asunto(p), make_letter=casos.make_letter, actor=_jefa(p)),
+    "escribir_parte": lambda p: services.escribir_parte(casos.asunto(p), texto="Otra parte", lista=True, actor=jefa(p)),
+    "responder_asunto": lambda p: services.responder_asunto(casos.asunto(p), make_letter=casos.make_letter, actor=jefa(p)),
     "responder_ultimo_asunto": _last_matter,
     "entregar_asunto": lambda p: services.entregar_asunto(
-        casos.asunto(p, 1), medio="ventanilla", detalle="Recibió", fecha=clock.now(), actor=_jefa(p)
+        casos.asunto(p, 1), medio="ventanilla", detalle="Recibió", fecha=clock.now(), actor=jefa(p)
     ),
     "abrir_asunto": lambda p: services.abrir_asunto(p, numero=1, actor=ciudadano(p.id)),
     "aportar": lambda p: services.aportar(p, texto="Es el de la escuela", actor=ciudadano(p.id)),
@@ -208,41 +200,40 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "calificar": lambda p: services.calificar(p, puntaje=4, resuelto=True, comentario="", actor=ciudadano(p.id)),
     "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
 }
-STEPS_AT = datetime(2026, 2, 11, 9, 0, tzinfo=clock.BOGOTA)
 
 
 def _cited_before(peticion: Peticion, act: Callable[[Peticion], Any]) -> Any:
     """Do a step that needs the citation, and the aviso where it is its delivery, on the day it may be done."""
     if peticion.estado in PETICION.transitions["citar"].desde:
-        services.citar(peticion, lugar="Salud", make_letter=casos.make_letter, actor=_jefa(peticion))
+        services.citar(peticion, lugar="Salud", make_letter=casos.make_letter, actor=jefa(peticion))
     with clock.at(STEPS_AT):
         return act(peticion)
 
 
 def _avisar(peticion: Peticion) -> Any:
-    return services.avisar(peticion, make_letter=casos.make_letter, actor=_jefa(peticion))
+    return services.avisar(peticion, make_letter=casos.make_letter, actor=jefa(peticion))
 
 
 def _registrar_aviso(peticion: Peticion) -> Any:
     if peticion.estado in PETICION.transitions["avisar"].desde:
         _avisar(peticion)
-    return services.registrar_aviso(peticion, detalle="Guía 1", fecha=clock.now(), actor=_jefa(peticion))
+    return services.registrar_aviso(peticion, detalle="Guía 1", fecha=clock.now(), actor=jefa(peticion))
 
 
 def _publicar(peticion: Peticion) -> Any:
-    return services.publicar_aviso(peticion, lugar="la cartelera", motivo="Se devolvió", make_copy=casos.make_copy, actor=_jefa(peticion))
+    return services.publicar_aviso(peticion, lugar="la cartelera", motivo="Se devolvió", make_copy=casos.make_copy, actor=jefa(peticion))
 
 
 def _retirar(peticion: Peticion) -> Any:
     if peticion.estado in PETICION.transitions["publicar_aviso"].desde:
         _publicar(peticion)
     with clock.at(datetime(2026, 2, 20, 9, 0, tzinfo=clock.BOGOTA)):
-        return services.retirar_aviso(peticion, fecha=clock.today(), actor=_jefa(peticion))
+        return services.retirar_aviso(peticion, fecha=clock.today(), actor=jefa(peticion))
 
 
 def _enviar(peticion: Peticion) -> Any:
-    carta, _made = expedir(peticion, ClaseCarta.PRORROGA, "Más tiempo", make_letter=casos.make_letter, actor=_jefa(peticion))
-    return services.registrar_envio(peticion, carta=carta, medio="mensajeria", detalle="Guía 1", fecha=clock.now(), actor=_jefa(peticion))
+    carta, _made = expedir(peticion, ClaseCarta.PRORROGA, "Más tiempo", make_letter=casos.make_letter, actor=jefa(peticion))
+    return services.registrar_envio(peticion, carta=carta, medio="mensajeria", detalle="Guía 1", fecha=clock.now(), actor=jefa(peticion))
 
 
 def _after_a_failure(peticion: Peticion) -> Any:
@@ -250,13 +241,13 @@ def _after_a_failure(peticion: Peticion) -> Any:
     begun = datetime.combine(last, time(15), tzinfo=clock.BOGOTA)
     with clock.at(begun + timedelta(hours=3)):
         row = registrar_interrupcion(canal="portal", inicio_en=begun, fin_en=clock.now(), descripcion="Falló", actor=SISTEMA)
-        return services.ampliar_por_falla(peticion, interrupcion=row, actor=_jefa(peticion))
+        return services.ampliar_por_falla(peticion, interrupcion=row, actor=jefa(peticion))
 
 
 ACTS |= {
-    "citar": lambda p: services.citar(p, lugar="Salud", make_letter=casos.make_letter, actor=_jefa(p)),
+    "citar": lambda p: services.citar(p, lugar="Salud", make_letter=casos.make_letter, actor=jefa(p)),
     "notificar_personalmente": lambda p: services.notificar_personalmente(
-        p, quien="Ana Arteaga", documento="CC 1", calidad="interesado", fecha=clock.now(), copia_entregada=True, actor=_jefa(p)
+        p, quien="Ana Arteaga", documento="CC 1", calidad="interesado", fecha=clock.now(), copia_entregada=True, actor=jefa(p)
     ),
     "avisar": lambda p: _cited_before(p, _avisar),
     "registrar_aviso": lambda p: _cited_before(p, _registrar_aviso),
@@ -265,33 +256,38 @@ ACTS |= {
     "registrar_envio": _enviar,
     "ampliar_por_falla": _after_a_failure,
     "negar_reserva": lambda p: services.negar_reserva(
-        p, reservas=["24-3"], niega="La hoja de vida", dano="Expone su salud", make_letter=casos.make_letter, actor=_jefa(p)
+        p, reservas=["24-3"], niega="La hoja de vida", dano="Expone su salud", make_letter=casos.make_letter, actor=jefa(p)
     ),
     "insistir": lambda p: services.insistir(p, texto="Es público", actor=ciudadano(p.id)),
-    "enviar_al_juez": lambda p: services.enviar_al_juez(p, autoridad=casos.juez(), nota="", make_letter=casos.make_letter, actor=_jefa(p)),
+    "enviar_al_juez": lambda p: services.enviar_al_juez(p, autoridad=casos.juez(), nota="", make_letter=casos.make_letter, actor=jefa(p)),
     "registrar_fallo": lambda p: services.registrar_fallo(
-        p, fallo="confirma", fallo_el=clock.today(), detalle="Juzgado Primero", actor=_jefa(p)
+        p, fallo="confirma", fallo_el=clock.today(), detalle="Juzgado Primero", actor=jefa(p)
     ),
     "cumplir_fallo": lambda p: services.registrar_fallo(
-        p, fallo="ordena", fallo_el=clock.today(), detalle="Juzgado Primero", actor=_jefa(p)
+        p, fallo="ordena", fallo_el=clock.today(), detalle="Juzgado Primero", actor=jefa(p)
     ),
     "poner_leyenda": lambda p: services.poner_leyenda(
-        p, base="Predial", motivo="El dueño es otro", detalle="La puso Octavio", puesta_el=clock.today(), actor=_jefa(p)
+        p, base="Predial", motivo="El dueño es otro", detalle="La puso Octavio", puesta_el=clock.today(), actor=jefa(p)
     ),
     "quitar_leyenda": _take_out,
     "presentar_recurso": lambda p: services.presentar_recurso(p, texto="No estoy de acuerdo", actor=ciudadano(p.id)),
     "decidir_recurso": lambda p: services.decidir_recurso(
-        p, sentido="confirma", motivo="Sí insultó", make_letter=casos.make_letter, actor=_jefa(p)
+        p, sentido="confirma", motivo="Sí insultó", make_letter=casos.make_letter, actor=jefa(p)
     ),
     "negar_reposicion": lambda p: services.decidir_recurso(
-        p, sentido="confirma", motivo="Es reservado", make_letter=casos.make_letter, actor=_jefa(p)
+        p, sentido="confirma", motivo="Es reservado", make_letter=casos.make_letter, actor=jefa(p)
     ),
     "desistir_recurso": lambda p: services.desistir_recurso(p, actor=ciudadano(p.id)),
-    "registrar_orden": lambda p: casos.ordenar(p, actor=_jefa(p)),
+    "registrar_orden": lambda p: casos.ordenar(p, actor=jefa(p)),
     "revocar_y_seguir": lambda p: services.decidir_recurso(
-        p, sentido="revoca", motivo="Tiene razón", make_letter=casos.make_letter, actor=_jefa(p)
+        p, sentido="revoca", motivo="Tiene razón", make_letter=casos.make_letter, actor=jefa(p)
     ),
 }
+
+
+ACTS |= DECISION_DE_ASUNTO
+# Of these the answer to the first matter decides on a right.
+ON_DECISION = set(DECISION_DE_ASUNTO)
 # The cases of a state in which these steps are in order: a decision that nobody was notified of.
 UNNOTIFIED = {"por_notificar": casos.rechazada, "respondida": casos.rechazada_por_correo}
 APPEALED = {**UNNOTIFIED, "cerrada": casos.notificada_y_cerrada}
@@ -306,6 +302,9 @@ MAKERS["poner_leyenda"] = {
 MAKERS["negar_reposicion"] = {"en_recurso": casos.en_recurso_por_defensa}
 MAKERS["deshacer_fusion"] = {"cerrada": casos.unida}
 MAKERS["deshacer_fusion_sin_asignar"] = {"cerrada": partial(casos.unida, asignada=False)}
+# A closed case's decision on a matter is known: what is left to notify is that of an appeal on it.
+_APPEALS = {"presentar_recurso_asunto", "decidir_recurso_asunto", "desistir_recurso_asunto"}
+MAKERS |= {act: {"cerrada": notificada_y_cerrada if act in _APPEALS else recurrida_y_cerrada} for act in ON_DECISION}
 STEPS = {"citar", "notificar_personalmente", "avisar", "registrar_aviso", "publicar_aviso", "retirar_aviso"}
 # These have no refusal of their own: `abrir_respuesta` is harmless when repeated, `recalcular_termino` chooses its cases.
 OTHERS = {"radicar", "operar_silencio_asunto", "abrir_respuesta", "recalcular_termino", "operar_silencio"}
@@ -322,11 +321,14 @@ def test_every_act_of_the_table_is_tried_here() -> None:
 def test_an_act_does_what_the_table_says(act: str, state: str) -> None:
     # A case is separated in matters once an office has it.
     with_matters = "asunto" in act and state not in {"radicada", "anulada"}
-    peticion = casos.IN_STATE[state](asuntos=True) if with_matters else casos.IN_STATE[state]()
+    matters: bool | str = "decide" if act in ON_DECISION else True
+    made = MAKERS.get(act, {}).get(state) if act in ON_DECISION else None
+    make = made or (partial(casos.IN_STATE[state], asuntos=matters) if with_matters else casos.IN_STATE[state])
+    peticion = make()
     if act == "responder_ultimo_asunto" and state == "en_tramite":
         peticion = casos.en_tramite(asuntos=True)
     makers = MAKERS.get(act, UNNOTIFIED if act in STEPS else {})
-    if state in makers:
+    if state in makers and made is None:
         peticion = makers[state]()
     db.session.flush()
     assert peticion.estado == state

@@ -69,15 +69,19 @@ def make_copy(_peticion: Peticion, _answer: Respuesta) -> Received:
     return store_bytes("copia.pdf", "application/pdf", b"%PDF-1.7 copia")
 
 
-def en_tramite(*, asuntos: bool = False, **changes: Any) -> Peticion:
-    """A case that Jairo of Salud has; with `asuntos`, in three matters of his of which the first was answered by its letter."""
+def en_tramite(*, asuntos: bool | str = False, **changes: Any) -> Peticion:
+    """A case that Jairo of Salud has; with `asuntos`, in three matters of his of which the first was answered by its letter.
+
+    Args:
+        asuntos: "decide": that letter decides on a right, so that it is notified and appealed against.
+    """
     peticion = radicar(**changes)
     services.asignar(peticion, dependencia=dependencia("150"), responsable=funcionario("jairo"), actor=actor("carmen"))
     if asuntos:
         separar(peticion, ("documentos", "150", "jairo"), ("peticion_general", "150", "jairo"), ("consulta", "150", "jairo"))
         for one in list_asuntos(peticion):
             services.escribir_parte(one, texto=f"Parte {one.numero}.", lista=True, actor=actor("jairo"))
-        services.responder_asunto(get_asunto(peticion, 1), make_letter=make_letter, actor=actor("jairo"))
+        services.responder_asunto(get_asunto(peticion, 1), make_letter=make_letter, actor=actor("jairo"), decide=asuntos == "decide")
     return peticion
 
 

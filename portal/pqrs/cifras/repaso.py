@@ -32,7 +32,9 @@ _ASIGNAN = frozenset({"peticion_asignada", "peticion_asignada_por_regla", "petic
 # Of one matter of the case: their kind, date and office are not the case's.
 DE_UN_ASUNTO = frozenset({
     "asunto_clasificado", "asunto_reasignado", "parte_escrita", "asunto_respondido", "entrega_asunto_probada", "respuesta_asunto_abierta",
-    "silencio_asunto_operado",
+    "silencio_asunto_operado", "citacion_asunto_enviada", "asunto_notificado_personalmente", "aviso_asunto_enviado",
+    "aviso_asunto_entregado", "aviso_asunto_publicado", "aviso_asunto_retirado", "recurso_asunto_presentado", "recurso_asunto_decidido",
+    "recurso_asunto_desistido",
 })  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.database import Instant
 from portal.entidad.models import Funcionario
 from portal.extensions import Base
+from portal.pqrs.models.asunto import Asunto
 from portal.pqrs.models.respuesta import Respuesta
 from portal.pqrs.models.sellable import TextoSellable
 from portal.radicacion.models import Radicado
@@ -37,6 +38,8 @@ class Recurso(TextoSellable, Base):
     peticion_id: Mapped[int] = mapped_column(ForeignKey("peticion.id"), index=True)
     respuesta_id: Mapped[int] = mapped_column(ForeignKey("respuesta.id"))
     radicado_id: Mapped[int] = mapped_column(ForeignKey("radicado.id"), unique=True)
+    # Against the answer to one matter while the case goes on: it moves no state of the case.
+    asunto_id: Mapped[int | None] = mapped_column(ForeignKey("asunto.id"), index=True)
     clase: Mapped[str] = mapped_column(String(12), default=REPOSICION, server_default=REPOSICION)
     presentado_en: Mapped[datetime] = mapped_column(Instant)
     # Who filed it at the counter for the person; null when they did it themselves.
@@ -53,6 +56,7 @@ class Recurso(TextoSellable, Base):
     decision: Mapped[Respuesta | None] = relationship(foreign_keys=[decision_id])
     numero: Mapped[Radicado] = relationship()
     recibido_por: Mapped[Funcionario | None] = relationship()
+    asunto: Mapped[Asunto | None] = relationship()
 
     @property
     def sentido_nombre(self) -> str:

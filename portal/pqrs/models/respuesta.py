@@ -22,6 +22,8 @@ MEDIOS_ENTREGA = {
     "aviso_envio": "Aviso entregado a la persona",
     "aviso": "Aviso público",
 }
+# Those that officials record, with who received or the courier's guide.
+MEDIOS_A_MANO = ("ventanilla", "mensajeria")
 
 
 class Respuesta(Base):
@@ -76,6 +78,11 @@ class Respuesta(Base):
     def se_notifica(self) -> bool:
         """Whether it must be notified as CPACA arts. 66 to 69 say; of another answer the delivery is enough."""
         return self.tiene_recurso or self.info.notifica
+
+    @property
+    def is_recurso_de_asunto(self) -> bool:
+        """Whether it decides an appeal on one matter while the rest of the case goes on: it says nothing of the whole."""
+        return bool(self.datos.get("recurso_asunto"))
 
     @property
     def is_respuesta(self) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
 from portal.extensions import db
-from portal.pqrs.models import Asunto, Peticion
+from portal.pqrs.models import Asunto, Peticion, Recurso, Respuesta
 from portal.pqrs.plazos import CON_SILENCIO
 
 
@@ -31,6 +31,29 @@ def get_asunto(peticion: Peticion, numero: int) -> Asunto:
     if found is None:
         raise NotFound("No encontramos ese asunto en el caso.")
     return found
+
+
+def carta_propia(asunto: Asunto) -> Respuesta | None:
+    """The letter that answered this matter alone; None while there is none, or when a joint letter answered it."""
+    return asunto.respuesta if asunto.respuesta is not None and asunto.respuesta.datos.get("asunto") else None
+
+
+def list_decisiones(asunto: Asunto) -> list[Respuesta]:
+    """What decided this matter alone, oldest first: its own letter, and that on the appeal against it."""
+    own = carta_propia(asunto)
+    if own is None:
+        return []
+    query = select(Recurso).where(Recurso.asunto_id == asunto.id, Recurso.decision_id.is_not(None)).order_by(Recurso.id)
+    loads = (joinedload(Recurso.decision).joinedload(Respuesta.salida),)
+    decided = db.session.scalars(query.options(*loads)).all() if own.tiene_recurso else []
+    return [own, *(one.decision for one in decided if one.decision is not None and one.respuesta_id == own.id)]
+
+
+def find_asunto_of(letter_id: int) -> Asunto | None:
+    """The matter that a letter decides alone: its answer, or the decision of the appeal against that."""
+    found = db.session.scalar(select(Asunto).where(Asunto.respuesta_id == letter_id))
+    query = select(Asunto).join(Recurso, Recurso.asunto_id == Asunto.id).where(Recurso.decision_id == letter_id)
+    return found or db.session.scalar(query)
 
 
 def own_pendientes(actor: Actor, peticiones: Iterable[Peticion]) -> Mapping[int, Sequence[Asunto]]:

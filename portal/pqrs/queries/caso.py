@@ -148,7 +148,7 @@ def get_carta_of(peticion: Peticion, key: int) -> Respuesta:
 
 def list_respuestas(peticion: Peticion) -> Sequence[Respuesta]:
     """Those of the letters that decide the petition, and so must be notified: its answers, mostly."""
-    return [one for one in list_cartas(peticion) if one.info.decide]
+    return [one for one in list_cartas(peticion) if one.info.decide and not one.is_recurso_de_asunto]
 
 
 def get_encuesta(respuesta: Respuesta) -> Encuesta | None:

@@ -6,11 +6,13 @@ from datetime import date
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import joinedload
 
+from portal.core import clock
 from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.pqrs.models import Notificacion, Peticion, Respuesta
+from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 
 COPIA = "copia_publica"
 
@@ -18,6 +20,15 @@ COPIA = "copia_publica"
 def find_notificacion(carta: Respuesta) -> Notificacion | None:
     """The steps of one letter; None while nobody took any."""
     return db.session.scalar(select(Notificacion).where(Notificacion.respuesta_id == carta.id))
+
+
+def conocida_el(carta: Respuesta, steps: Notificacion | None) -> date | None:
+    """The day on which the person came to know a letter: opened, notified, or handed over when nothing more is asked; None: not yet."""
+    if steps is not None and steps.efectiva_el is not None:
+        return steps.efectiva_el
+    enough = {"pagina"} if carta.se_notifica else {"pagina", *MEDIOS_A_MANO}
+    days = [one.probada_en.astimezone(clock.BOGOTA).date() for one in carta.entregas if one.medio in enough and one.probada_en is not None]
+    return min(days, default=None)
 
 
 def notificaciones_of(keys: Collection[int]) -> Mapping[int, Notificacion]:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from portal.extensions import db
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.models import Insistencia, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Asunto, Insistencia, Peticion, Recurso, Respuesta
 
 
 def list_recursos(peticion: Peticion) -> Sequence[Recurso]:
@@ -27,9 +27,29 @@ def insistencia_of(peticion: Peticion, cartas: Sequence[Respuesta]) -> Insistenc
 
 
 def find_pendiente(peticion: Peticion) -> Recurso | None:
-    """The one that waits to be decided."""
-    query = select(Recurso).where(Recurso.peticion_id == peticion.id, Recurso.sentido == "")
+    """The one that waits to be decided, against what decides the case."""
+    query = select(Recurso).where(Recurso.peticion_id == peticion.id, Recurso.sentido == "", Recurso.asunto_id.is_(None))
     return db.session.scalar(query.order_by(Recurso.id.desc()).limit(1))
+
+
+def find_pendiente_asunto(asunto: Asunto) -> Recurso | None:
+    """The one that waits to be decided, against the answer to one matter."""
+    return db.session.scalar(select(Recurso).where(Recurso.asunto_id == asunto.id, Recurso.sentido == ""))
+
+
+def list_recursos_asunto(asunto: Asunto) -> list[Recurso]:
+    """Those against the answer that the matter has, oldest first."""
+    loads = (joinedload(Recurso.carta).joinedload(Respuesta.salida), joinedload(Recurso.numero), joinedload(Recurso.decision))
+    query = select(Recurso).where(Recurso.asunto_id == asunto.id, Recurso.respuesta_id == asunto.respuesta_id)
+    return list(db.session.scalars(query.order_by(Recurso.id).options(*loads)))
+
+
+def recursos_pendientes(peticion: Peticion) -> Sequence[Recurso]:
+    """Those against the answers to its matters that wait, oldest first; of a case that was never separated nothing is asked."""
+    if not peticion.is_separada:
+        return []
+    query = select(Recurso).where(Recurso.peticion_id == peticion.id, Recurso.sentido == "", Recurso.asunto_id.is_not(None))
+    return db.session.scalars(query.order_by(Recurso.id).options(joinedload(Recurso.asunto))).all()
 
 
 def find_insistencia(peticion: Peticion) -> Insistencia | None:

@@ -44,6 +44,7 @@ from portal.pqrs.services.preferencia import dar_preferencia, quitar_preferencia
 from portal.pqrs.services.publicar import publicar, retirar_publicacion
 from portal.pqrs.services.radicar import DatosPeticion, DatosSolicitante, radicar
 from portal.pqrs.services.recursos import decidir_recurso, desistir_recurso, presentar_recurso
+from portal.pqrs.services.recursos_asunto import decidir_recurso_asunto, desistir_recurso_asunto, presentar_recurso_asunto
 from portal.pqrs.services.reparto import repartir
 from portal.pqrs.services.reserva import enviar_al_juez, insistir, negar_reserva, registrar_fallo
 from portal.pqrs.services.responder import (
@@ -83,10 +84,12 @@ __all__ = [
     "continuar",
     "dar_preferencia",
     "decidir_recurso",
+    "decidir_recurso_asunto",
     "decretar_desistimiento",
     "deshacer_fusion",
     "desistir",
     "desistir_recurso",
+    "desistir_recurso_asunto",
     "desvincular",
     "devolver",
     "devolver_proyecto",
@@ -107,6 +110,7 @@ __all__ = [
     "plantear_conflicto",
     "poner_leyenda",
     "presentar_recurso",
+    "presentar_recurso_asunto",
     "prorrogar",
     "proyectar",
     "publicar",

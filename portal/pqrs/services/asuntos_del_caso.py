@@ -3,10 +3,13 @@
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.calendario import fecha_larga
-from portal.core.errors import DomainError
+from portal.core import clock
+from portal.core.errors import Conflict, DomainError
 from portal.extensions import db
 from portal.pqrs.models import Asunto, Peticion, Respuesta
-from portal.pqrs.queries.asuntos import list_asuntos, list_pendientes
+from portal.pqrs.queries.asuntos import list_asuntos, list_decisiones, list_pendientes
+from portal.pqrs.queries.notificaciones import conocida_el, find_notificacion
+from portal.pqrs.queries.recursos import recursos_pendientes
 
 
 def touch(peticion: Peticion) -> None:
@@ -34,6 +37,25 @@ def check_sin_aceptar(peticion: Peticion) -> None:
             raise DomainError(
                 f"La ley da por aceptado el asunto {one.numero} desde el {fecha_larga(one.aceptada_desde)}: no se puede negar."
             )
+
+
+def check_asuntos_firmes(peticion: Peticion, ultima: Respuesta | None) -> None:
+    """Raise Conflict while the decision on one matter is not notified, or an appeal against one waits: the case may not be closed.
+
+    Args:
+        ultima: the letter that answered the whole case, which is notified as such.
+    """
+    for one in recursos_pendientes(peticion):
+        raise Conflict(
+            f"Falta decidir el recurso {one.numero.numero}, contra la respuesta al asunto {one.asunto.numero if one.asunto else ''}."
+        )
+    for asunto in list_asuntos(peticion):
+        letters = list_decisiones(asunto)
+        if not letters or not letters[-1].se_notifica or letters[-1] is ultima:
+            continue
+        known = conocida_el(letters[-1], find_notificacion(letters[-1]))
+        if known is None or known > clock.today():
+            raise Conflict(f"Falta notificar la decisión sobre el asunto {asunto.numero}. Cuando esté notificada se puede cerrar el caso.")
 
 
 def mark_answered(peticion: Peticion, letter: Respuesta) -> None:

@@ -4,31 +4,25 @@ from datetime import datetime
 
 from portal.core import clock, permissions
 from portal.core.actors import SISTEMA, Actor
-from portal.core.errors import DomainError, NotFound
+from portal.core.errors import Conflict, DomainError, NotFound
 from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
-from portal.pqrs.clases import ClaseCarta
+from portal.pqrs.clases import REPOSICION_DE_RESPUESTA, ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Asunto, Entrega, Peticion, Respuesta
 from portal.pqrs.plazos import aceptacion_por_silencio, is_a_tiempo
-from portal.pqrs.queries.asuntos import get_asunto, list_pendientes
+from portal.pqrs.queries.asuntos import carta_propia, find_asunto_of, get_asunto, list_decisiones, list_pendientes
 from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.queries.ciudadano import is_abierta
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.asuntos import adjuntar_a, begin_asunto, end_asunto
 from portal.pqrs.services.asuntos_del_caso import touch
-from portal.pqrs.services.expedir import LetterMaker, send, start_delivery
+from portal.pqrs.services.expedir import LetterMaker, can_enviar_asunto, open_notificacion, open_notifies, send, start_delivery
 from portal.pqrs.services.recuento import recontar
-from portal.pqrs.services.responder import MANUAL_MEANS, get_borrador
-
-
-def can_enviar_asunto(asunto: Asunto, actor: Actor) -> bool:
-    """Whether this official may send the letter on the matter: where the head signs, only who approves there."""
-    if not asunto.dependencia.exige_aprobacion:
-        return True
-    return "pqrs:aprobar" in actor.permissions and actor.dependencia_id == asunto.dependencia_id
+from portal.pqrs.services.responder import MANUAL_MEANS, get_borrador, prove_carta
 
 
 def find_firmante_asunto(asunto: Asunto, actor: Actor) -> Funcionario | None:
@@ -39,8 +33,13 @@ def find_firmante_asunto(asunto: Asunto, actor: Actor) -> Funcionario | None:
     return head if asunto.dependencia.exige_aprobacion else asunto.responsable or head
 
 
-def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:
+def responder_asunto(
+    asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, version: int | None = None, decide: bool = False
+) -> Respuesta:
     """Answer one matter with its own letter. The last one answers the case, which then waits for its delivery.
+
+    Args:
+        decide: it denies or decides on a right: it is notified, and reposición lies against it, which the letter then says.
 
     Raises:
         DomainError: nothing is written, the head of the office must send it, or a joint draft would be left without a use.
@@ -57,8 +56,9 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
         raise DomainError("Hay una respuesta conjunta en borrador. Envíela desde el caso: responde también este asunto.")
     now = clock.now()
     letter = Respuesta(
-        peticion_id=peticion.id, clase=ClaseCarta.RESPUESTA.value, cuerpo=text, autor_id=asunto.parte_autor_id, actualizada_en=now,
-        enviada_en=now, datos={"asunto": asunto.numero, "titulo": asunto.titulo},
+        peticion_id=peticion.id, clase=ClaseCarta.RESPUESTA.value, autor_id=asunto.parte_autor_id, actualizada_en=now, enviada_en=now,
+        cuerpo=f"{text}\n\n{REPOSICION_DE_RESPUESTA}" if decide else text,
+        datos={"asunto": asunto.numero, "titulo": asunto.titulo, **({"decide": True} if decide else {})},
     )  # fmt: skip
     db.session.add(letter)
     db.session.flush()
@@ -76,6 +76,8 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
         start_delivery(peticion, letter, made)
     else:
         recontar(peticion)
+        if letter.se_notifica:
+            open_notificacion(letter)
         end_asunto(transition, asunto, actor, {**facts, "caso_vence_el": str(peticion.vence_el)})
         mails.respuesta_asunto(asunto, letter, made)
     return letter
@@ -83,21 +85,10 @@ def responder_asunto(asunto: Asunto, *, make_letter: LetterMaker, actor: Actor, 
 
 def get_carta(asunto: Asunto) -> Respuesta:
     """The letter that was sent on this matter alone. Raises NotFound."""
-    if asunto.respuesta is None or not asunto.respuesta.datos.get("asunto"):
+    letter = carta_propia(asunto)
+    if letter is None:
         raise NotFound("Este asunto no tiene una carta propia.")
-    return asunto.respuesta
-
-
-def _prove(asunto: Asunto, medio: str, proof: dict[str, object], when: datetime, actor: Actor) -> Entrega:
-    letter = get_carta(asunto)
-    delivery = next((one for one in letter.entregas if one.medio == medio and one.probada_en is None), None)
-    if delivery is None:
-        delivery = Entrega(respuesta_id=letter.id, medio=medio, iniciada_en=when, prueba={})
-        letter.entregas.append(delivery)
-    delivery.probada_en, delivery.prueba = when, {**delivery.prueba, **proof}
-    delivery.registrada_por_id = actor.id if actor.is_funcionario else None
-    db.session.flush()
-    return delivery
+    return letter
 
 
 def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime, actor: Actor) -> Entrega:
@@ -106,40 +97,49 @@ def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime
     Raises:
         DomainError: the means is not one that officials record, the proof is missing, or the instant is impossible.
         NotFound: the matter has no letter of its own.
+        Conflict: it is a decision, which is notified in its own way (CPACA arts. 66 to 69).
     """
     transition = begin_asunto("entregar_asunto", asunto, actor, waits=False)
     letter = get_carta(asunto)
+    if letter.se_notifica:
+        raise Conflict("Esta decisión se notifica: cite a la persona, notifíquela en persona o envíele el aviso.")
     if medio not in MANUAL_MEANS:
         raise DomainError("Elija cómo se entregó.", "medio")
     detalle = require_text(detalle, "detalle", "Escriba la prueba: quién recibió, o el número de guía.")
     if fecha > clock.now() or (letter.enviada_en is not None and fecha.date() < letter.enviada_en.astimezone(clock.BOGOTA).date()):
         raise DomainError("La fecha de entrega va entre el día de la carta y hoy.", "fecha")
-    delivery = _prove(asunto, medio, {"detalle": detalle}, fecha, actor)
+    delivery = prove_carta(letter, medio, {"detalle": detalle}, fecha, actor)
     end_asunto(transition, asunto, actor, {"medio": medio})
     return delivery
 
 
 def abrir_asunto(peticion: Peticion, *, numero: int, actor: Actor) -> None:
-    """The person opens the answer to one matter, which notifies it (CPACA art. 56). Twice changes nothing.
+    """The person opens the answer to one matter, or the decision of their appeal on it, which notifies it (CPACA art. 56).
+
+    Twice changes nothing. Who was notified before stays notified since then.
 
     Raises:
         NotFound: the case has no such matter, or nothing was sent on it alone.
     """
     transition = begin("abrir_asunto", peticion, actor)
     asunto = get_asunto(peticion, numero)
-    if any(one.medio == "pagina" and one.probada_en for one in get_carta(asunto).entregas):
+    get_carta(asunto)
+    letter = next((one for one in list_decisiones(asunto) if not is_abierta(one)), None)
+    if letter is None:
         return
-    _prove(asunto, "pagina", {}, clock.now(), actor)
-    end_asunto(transition, asunto, actor, {"medio": "pagina", "carta_sha256": get_carta(asunto).carta_sha256})
+    now = clock.now()
+    prove_carta(letter, "pagina", {}, now, actor)
+    open_notifies(letter, now.astimezone(clock.BOGOTA).date())
+    end_asunto(transition, asunto, actor, {"medio": "pagina", "carta_sha256": letter.carta_sha256})
 
 
 def record_mail_accepted_asunto(letter_id: int, message_id: str) -> None:
     """The person's mail server accepted the letter on a matter: delivered, not notified, which needs them to open it."""
-    asunto = db.session.scalar(db.select(Asunto).where(Asunto.respuesta_id == letter_id))
+    asunto = find_asunto_of(letter_id)
     if asunto is None or not asunto.peticion.accepts_notificacion_electronica:
         return
     transition = PETICION.check("entregar_asunto", asunto.peticion.estado)
-    _prove(asunto, "correo", {"mensaje": message_id}, clock.now(), SISTEMA)
+    prove_carta(db.session.get_one(Respuesta, letter_id), "correo", {"mensaje": message_id}, clock.now(), SISTEMA)
     end_asunto(transition, asunto, SISTEMA, {"medio": "correo"})
 
 

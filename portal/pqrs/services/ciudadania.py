@@ -16,8 +16,8 @@ from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
-from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.pqrs.services.acto import begin, end, require_own, require_text
+from portal.pqrs.services.expedir import open_notifies
 from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.responder import check_no_archivada, last_respuesta, prove, restart
 
@@ -80,11 +80,7 @@ def _open(peticion: Peticion, actor: Actor) -> None:
     if peticion.notificada_en is not None and peticion.notificada_en <= now:
         return
     peticion.notificada_en = now
-    steps = find_notificacion(letter)
-    if steps is not None:
-        steps.forma, steps.efectiva_el = "electronica", now.astimezone(clock.BOGOTA).date()
-        if steps.fijado_el is not None and steps.desfijado_el is None:
-            steps.desfijado_el = steps.efectiva_el
+    open_notifies(letter, now.astimezone(clock.BOGOTA).date())
 
 
 def desistir(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:

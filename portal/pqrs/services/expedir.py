@@ -1,6 +1,7 @@
 """Issuing a letter: its outgoing number, its PDF and its row, in the transaction of the act that it belongs to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from portal.core import clock, permissions
@@ -13,7 +14,8 @@ from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
 from portal.pqrs.clases import CLASES, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION
-from portal.pqrs.models import Entrega, Notificacion, Peticion, Respuesta
+from portal.pqrs.models import Asunto, Entrega, Notificacion, Peticion, Respuesta
+from portal.pqrs.queries.notificaciones import find_notificacion
 from portal.radicacion.models import Radicado
 from portal.radicacion.services import radicar_salida
 
@@ -31,6 +33,13 @@ def can_enviar(peticion: Peticion, actor: Actor) -> bool:
     if not needs_aprobacion(peticion):
         return True
     return "pqrs:aprobar" in actor.permissions and (peticion.estado == EN_APROBACION or actor.dependencia_id == peticion.dependencia_id)
+
+
+def can_enviar_asunto(asunto: Asunto, actor: Actor) -> bool:
+    """Whether this official may send the letters on the matter: where the head signs, only who approves there."""
+    if not asunto.dependencia.exige_aprobacion:
+        return True
+    return "pqrs:aprobar" in actor.permissions and actor.dependencia_id == asunto.dependencia_id
 
 
 def find_firmante(peticion: Peticion, actor: Actor) -> Funcionario | None:
@@ -55,6 +64,7 @@ def expedir(
     datos: Mapping[str, Any] | None = None,
     campo: str = "motivo",
     cierre: str | None = None,
+    asunto: Asunto | None = None,
 ) -> tuple[Respuesta, Received]:
     """Issue the letter of an act that is written and sent at once; gives its row and its PDF.
 
@@ -63,11 +73,12 @@ def expedir(
         datos: what the letter says in fields: the new date, the authority.
         campo: the form's field that the official wrote in.
         cierre: that paragraph, where it is not the one of all letters of the kind.
+        asunto: the matter that the letter is on: its office sends it.
 
     Raises:
         DomainError: the department asks that its head sends, or the text has holes.
     """
-    if not can_enviar(peticion, actor):
+    if not (can_enviar_asunto(asunto, actor) if asunto else can_enviar(peticion, actor)):
         raise DomainError("Esta dependencia pide que su jefe firme las cartas. Pídale que haga este trámite.")
     check_ready(cuerpo, campo)
     ending = CLASES[clase].cierre if cierre is None else cierre
@@ -102,6 +113,17 @@ def open_notificacion(letter: Respuesta) -> Notificacion:
     db.session.add(steps)
     db.session.flush()
     return steps
+
+
+def open_notifies(letter: Respuesta, day: date) -> None:
+    """Note in the steps of a decision, if it has any, that the person opened it: unless an earlier day stands there."""
+    steps = find_notificacion(letter)
+    if steps is None or (steps.efectiva_el is not None and steps.efectiva_el <= day):
+        return
+    steps.forma, steps.efectiva_el = "electronica", day
+    if steps.fijado_el is not None and steps.desfijado_el is None:
+        # A name stands on the public page no longer than it must.
+        steps.desfijado_el = day
 
 
 def start_delivery(peticion: Peticion, letter: Respuesta, made: Received) -> None:

@@ -4,6 +4,8 @@ Norm: CPACA arts. 72, 74 to 81 and 86; Ley 1712 de 2014 art. 27.
 """
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -16,7 +18,7 @@ from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails_recursos
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.models import Insistencia, Peticion, Recurso, Respuesta
+from portal.pqrs.models import Asunto, Insistencia, Peticion, Recurso, Respuesta
 from portal.pqrs.models.recurso import DESISTE, REPOSICION, RESERVA, SENTIDOS
 from portal.pqrs.pasos import recurso_hasta
 from portal.pqrs.plazos import limite_decidir_recurso, limite_enviar_al_juez
@@ -53,15 +55,33 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
             relations its three days are over: then there is insistencia still.
     """
     transition = begin("presentar_recurso", peticion, actor)
-    carta = last_respuesta(peticion)
+    carta = check_recurrible(last_respuesta(peticion))
+    now = clock.now()
+    know(peticion, carta)
+    notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
+    recurso = file_recurso(peticion, carta, texto, archivos, notified, actor)
+    peticion.cerrada_en = None
+    end(transition, peticion, actor, facts_of(recurso, archivos))
+    mails_recursos.recurso(peticion, recurso)
+    return recurso
+
+
+def check_recurrible(carta: Respuesta | None) -> Respuesta:
+    """The letter, when reposición may be filed against it. Raises Conflict."""
     if carta is None or not (carta.tiene_recurso or carta.recurre_reserva):
         raise Conflict("Contra esta carta no procede recurso de reposición. Puede presentar una solicitud nueva.")
     if db.session.scalar(select(Recurso.id).where(Recurso.respuesta_id == carta.id)) is not None:
         raise Conflict("Ya hay un recurso contra esta decisión.")
+    return carta
+
+
+def file_recurso(
+    peticion: Peticion, carta: Respuesta, texto: str, archivos: Sequence[Received], notified: date, actor: Actor,
+    asunto: Asunto | None = None,
+) -> Recurso:  # fmt: skip
+    """The appeal with its number and its dates; `notified`: the day from which its days run."""
     text = require_text(texto, "texto", "Escriba por qué no está de acuerdo y qué pide.")
     now, calendario = clock.now(), get_calendario()
-    know(peticion, carta)
-    notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
     if carta.recurre_reserva and clock.today() > limite_con_fallas(recurso_hasta(carta, notified, calendario) or notified, notified):
         raise Conflict("Ya pasaron los tres días hábiles de la reposición. Todavía puede insistir: un juez decide.")
     limite = limite_con_fallas(recurso_hasta(carta, notified, calendario) or clock.today(), notified)
@@ -69,23 +89,20 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
         clase=REPOSICION if carta.tiene_recurso else RESERVA,
         peticion_id=peticion.id, respuesta_id=carta.id, texto=text, presentado_en=now, limite_el=limite, en_termino=clock.today() <= limite,
         recibido_por_id=actor.id if actor.is_funcionario else None, vence_el=limite_decidir_recurso(clock.today(), calendario),
-        numero=radicar_entrada(objeto_tipo="recurso", recibida_en=now),
+        numero=radicar_entrada(objeto_tipo="recurso", recibida_en=now), asunto_id=asunto.id if asunto else None,
     )  # fmt: skip
     db.session.add(recurso)
     db.session.flush()
     recurso.numero.objeto_id = recurso.id
     for received in archivos:
         register(received, sobre=("recurso", recurso.id), etiqueta="recurso")
-    peticion.cerrada_en = None
-    facts = {
-        "radicado": recurso.numero.numero,
-        "en_termino": recurso.en_termino,
-        "limite": str(recurso.vence_el),
-        "archivos": len(archivos),
-    }
-    end(transition, peticion, actor, facts)
-    mails_recursos.recurso(peticion, recurso)
     return recurso
+
+
+def facts_of(recurso: Recurso, archivos: Sequence[Received]) -> dict[str, Any]:
+    return {
+        "radicado": recurso.numero.numero, "en_termino": recurso.en_termino, "limite": str(recurso.vence_el), "archivos": len(archivos),
+    }  # fmt: skip
 
 
 def decidir_recurso(
@@ -109,15 +126,12 @@ def decidir_recurso(
     transition = begin(act, peticion, actor, version)
     if recurso is None:
         raise Conflict("Este caso no tiene un recurso por decidir.")
-    if sentido not in SENTIDOS:
-        raise DomainError("Elija qué decide.", "sentido")
-    if sentido == "rechaza" and recurso.en_termino:
-        raise DomainError("El recurso se presentó a tiempo: no se puede rechazar por tardío.", "sentido")
-    motivo = require_text(motivo, "motivo", "Escriba las razones: responda cada punto del recurso. La persona las leerá.")
+    motivo = check_decision(recurso, sentido, motivo)
     dates = restart(peticion) if goes_on else {}
+    text = text_of(recurso, sentido, motivo, peticion if goes_on else None)
     letter, made = expedir(
-        peticion, ClaseCarta.RECURSO, _text(recurso, sentido, motivo, peticion if goes_on else None), make_letter=make_letter, actor=actor,
-        archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero}, cierre=_AL_JUEZ if to_judge else None,
+        peticion, ClaseCarta.RECURSO, text, make_letter=make_letter, actor=actor, archivos=archivos,
+        datos={"sentido": sentido, "recurso": recurso.numero.numero}, cierre=_AL_JUEZ if to_judge else None,
     )  # fmt: skip
     recurso.sentido, recurso.resuelto_en, recurso.decision_id = sentido, clock.now(), letter.id
     facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "carta_sha256": letter.carta_sha256}
@@ -126,6 +140,15 @@ def decidir_recurso(
     end(transition, peticion, actor, {**facts, **dates})
     start_delivery(peticion, letter, made)
     return letter
+
+
+def check_decision(recurso: Recurso, sentido: str, motivo: str) -> str:
+    """The reasons, when the appeal may be decided so. Raises DomainError."""
+    if sentido not in SENTIDOS:
+        raise DomainError("Elija qué decide.", "sentido")
+    if sentido == "rechaza" and recurso.en_termino:
+        raise DomainError("El recurso se presentó a tiempo: no se puede rechazar por tardío.", "sentido")
+    return require_text(motivo, "motivo", "Escriba las razones: responda cada punto del recurso. La persona las leerá.")
 
 
 def _send_to_judge(peticion: Peticion, recurso: Recurso) -> Insistencia:
@@ -147,16 +170,20 @@ def desistir_recurso(peticion: Peticion, *, actor: Actor, version: int | None = 
         Conflict: there is none that waits to be decided.
     """
     transition = begin("desistir_recurso", peticion, actor, version)
-    recurso = find_pendiente(peticion)
-    if recurso is None:
-        raise Conflict("Este caso no tiene un recurso por decidir.")
-    recurso.sentido, recurso.resuelto_en = DESISTE, clock.now()
+    recurso = withdraw(find_pendiente(peticion))
     end(transition, peticion, actor, {"radicado": recurso.numero.numero})
     mails_recursos.recurso_desistido(peticion, recurso)
     return recurso
 
 
-def _text(recurso: Recurso, sentido: str, motivo: str, goes_on: Peticion | None) -> str:
+def withdraw(recurso: Recurso | None) -> Recurso:
+    if recurso is None:
+        raise Conflict("No hay un recurso por decidir.")
+    recurso.sentido, recurso.resuelto_en = DESISTE, clock.now()
+    return recurso
+
+
+def text_of(recurso: Recurso, sentido: str, motivo: str, goes_on: Peticion | None) -> str:
     number = recurso.carta.salida.numero if recurso.carta.salida else ""
     parts = [f"Recurso {recurso.numero.numero}. {_DECIDE[sentido].format(number)}", motivo]
     if goes_on is not None:

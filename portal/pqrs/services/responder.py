@@ -18,13 +18,14 @@ from portal.pqrs.cartas import check_ready
 from portal.pqrs.clases import DECIDEN, REPOSICION_DE_RESPUESTA, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
+from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
-from portal.pqrs.services.asuntos_del_caso import ask_again, check_partes, mark_answered
+from portal.pqrs.services.asuntos_del_caso import ask_again, check_asuntos_firmes, check_partes, mark_answered
 from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
 from portal.pqrs.tipos import TipoPeticion
 
-MANUAL_MEANS = ("ventanilla", "mensajeria")
+MANUAL_MEANS = MEDIOS_A_MANO
 OTHER_DRAFT = "Se guardó otra versión de esta respuesta mientras usted escribía. Su texto sigue aquí: compárelo antes de guardar."
 
 
@@ -223,13 +224,9 @@ def record_mail_accepted(peticion: Peticion, message_id: str) -> None:
 
 
 def last_respuesta(peticion: Peticion) -> Respuesta | None:
-    """The newest letter that decides the petition: its answer, mostly."""
-    return db.session.scalar(
-        select(Respuesta)
-        .where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None), Respuesta.clase.in_(DECIDEN))
-        .order_by(Respuesta.id.desc())
-        .limit(1)
-    )
+    """The newest letter that decides the petition: its answer, mostly. The decision of an appeal on one matter decides only that one."""
+    sent = select(Respuesta).where(Respuesta.peticion_id == peticion.id, Respuesta.enviada_en.is_not(None), Respuesta.clase.in_(DECIDEN))
+    return next((one for one in db.session.scalars(sent.order_by(Respuesta.id.desc())) if not one.is_recurso_de_asunto), None)
 
 
 def prove(peticion: Peticion, medio: str, proof: Mapping[str, object], when: datetime, actor: Actor) -> Entrega:
@@ -237,10 +234,15 @@ def prove(peticion: Peticion, medio: str, proof: Mapping[str, object], when: dat
     answer = last_respuesta(peticion)
     if answer is None:
         raise DomainError("Este caso no tiene respuesta enviada.")
-    delivery = next((one for one in answer.entregas if one.medio == medio and one.probada_en is None), None)
+    return prove_carta(answer, medio, proof, when, actor)
+
+
+def prove_carta(carta: Respuesta, medio: str, proof: Mapping[str, object], when: datetime, actor: Actor) -> Entrega:
+    """Note the proof of one delivery of a letter, beginning the delivery if nobody had."""
+    delivery = next((one for one in carta.entregas if one.medio == medio and one.probada_en is None), None)
     if delivery is None:
-        delivery = Entrega(respuesta_id=answer.id, medio=medio, iniciada_en=when, prueba={})
-        db.session.add(delivery)
+        delivery = Entrega(respuesta_id=carta.id, medio=medio, iniciada_en=when, prueba={})
+        carta.entregas.append(delivery)
     delivery.probada_en = when
     delivery.prueba = {**delivery.prueba, **proof}
     delivery.registrada_por_id = actor.id if actor.is_funcionario else None
@@ -252,12 +254,13 @@ def cerrar(peticion: Peticion, *, actor: Actor, version: int | None = None) -> N
     """End a case whose answer was delivered.
 
     Raises:
-        Conflict: its decision is not notified yet.
+        Conflict: its decision, or that on one of its matters, is not notified yet, or an appeal waits.
     """
     transition = begin("cerrar", peticion, actor, version)
     letter = last_respuesta(peticion)
     if letter is not None and letter.se_notifica and (peticion.notificada_en is None or peticion.notificada_en > clock.now()):
         raise Conflict("Falta notificar la decisión. Cuando esté notificada se puede cerrar el caso.")
+    check_asuntos_firmes(peticion, letter)
     peticion.cerrada_en = clock.now()
     end(transition, peticion, actor)
 

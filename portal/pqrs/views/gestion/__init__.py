@@ -3,6 +3,8 @@
 from portal.pqrs.views.gestion import (
     acciones,
     actuaciones,
+    asunto,
+    asunto_decision,
     asuntos,
     ausencias,
     autoridades,
@@ -40,6 +42,8 @@ from portal.pqrs.views.gestion.rutas import blueprint
 __all__ = [
     "acciones",
     "actuaciones",
+    "asunto",
+    "asunto_decision",
     "asuntos",
     "ausencias",
     "autoridades",

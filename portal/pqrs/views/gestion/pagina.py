@@ -17,6 +17,7 @@ from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.permissions import can
+from portal.entidad.models import Dependencia
 from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.clases import ClaseCarta
@@ -112,7 +113,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
     posibles = posibles_of(peticion, calendario) if peticion.abierta and peticion.respondida_en is None else None
     draft = get_borrador(peticion)
     context = {**read_caso(peticion, draft), **read_related(actor, peticion)}
-    pasos = pasos_of(peticion, context["respuestas"][-1] if context["respuestas"] else None, calendario)
+    pasos = pasos_of(peticion, _newest_of_case(peticion, context["respuestas"]), calendario)
     acts = _with_object(allowed(actor, peticion, posibles, pasos), context)
     forms = _forms(acts, actor, peticion, draft)
     _offer_letters(forms, context["otras_cartas"])
@@ -133,6 +134,13 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         faltan=find_variables(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip
     return page, status
+
+
+def _newest_of_case(peticion: Peticion, respuestas: Sequence[Respuesta]) -> Respuesta | None:
+    """The newest decision on the whole case. One on a matter stands with the matter, but for that which answered the last of them."""
+    answered = peticion.respondida_en is not None
+    found = (one for one in reversed(respuestas) if not one.is_recurso_de_asunto and (answered or not one.datos.get("asunto")))
+    return next(found, None)
 
 
 def _with_object(acts: Sequence[str], context: Mapping[str, Any]) -> list[str]:
@@ -222,14 +230,13 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
     elif act == "ampliar_por_falla":
         _offer_failures(form, peticion)
     elif act == "citar":
-        form.lugar.data = _place(peticion)
+        form.lugar.data = place_of(peticion.dependencia)
     return form
 
 
-def _place(peticion: Peticion) -> str:
-    """Where the person may come: the case's office when it has a place of its own, else the municipality's."""
+def place_of(office: Dependencia | None) -> str:
+    """Where the person may come: the office when it has a place of its own, else the municipality's."""
     entidad = get_entidad()
-    office = peticion.dependencia
     where = office.ubicacion if office and office.ubicacion else entidad.direccion
     return ", ".join(one for one in (office.nombre if office else "", where, entidad.horario) if one)
 

@@ -1,7 +1,7 @@
 """What the citizen does on their case's page. Every act goes back to the page; a refusal shows it with what was typed."""
 
 from portal.calendario import fecha_larga
-from portal.core.errors import DomainError
+from portal.core.errors import Conflict, DomainError
 from portal.pqrs import services
 from portal.pqrs.forms import CalificarForm, DesistirForm, MotivoForm
 from portal.pqrs.queries.caso import list_respuestas
@@ -101,6 +101,19 @@ def desistir_recurso(radicado: str) -> Answer:
         start_again()
         return back(own_case(radicado), error.message, kind="warning")
     return back(peticion, f"Retiró el recurso {one.numero.numero}. La decisión queda como estaba.", "recurso")
+
+
+@blueprint.post("/seguimiento/<radicado>/asuntos/<int:numero>/desistir-recurso")
+@citizen
+def desistir_recurso_asunto(radicado: str, numero: int) -> Answer:
+    """Withdraw the appeal on one matter. Sent twice, the second says that there is none that waits."""
+    peticion = own_case(radicado)
+    try:
+        one = services.desistir_recurso_asunto(peticion, numero=numero, actor=holder(peticion))
+    except Conflict as error:
+        start_again()
+        return back(own_case(radicado), error.message, kind="warning")
+    return back(peticion, f"Retiró el recurso {one.numero.numero}. La decisión queda como estaba.", "asuntos")
 
 
 @blueprint.post("/seguimiento/<radicado>/revocar")

@@ -29,10 +29,12 @@ from portal.pqrs.forms import (
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Asunto, Peticion, Respuesta
-from portal.pqrs.queries.asuntos import get_asunto, list_asuntos
+from portal.pqrs.pasos import pasos_de_asunto
+from portal.pqrs.queries.asuntos import get_asunto, list_asuntos, list_decisiones
 from portal.pqrs.queries.caso import explicar, find_by_code, get_encuesta, get_peticion, list_cartas, list_mensajes, timeline
 from portal.pqrs.queries.ciudadano import get_archivo_visible, is_abierta, list_archivos_visibles
 from portal.pqrs.queries.ordenes import ordenes_of
+from portal.pqrs.queries.recursos import list_recursos_asunto
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.constancia import own_code
 from portal.pqrs.views.publico.situacion import situacion_of
@@ -145,7 +147,7 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         mensajes=mensajes,
         archivos_de=lambda kind, key: [_link(peticion, one) for one in files.get((kind, key), ())],
         actos=actos,
-        asuntos=[_asunto(one, calendario) for one in list_asuntos(peticion)],
+        asuntos=[_asunto(one, calendario, forms) for one in list_asuntos(peticion)],
         encuesta=get_encuesta(situacion["ultima"]) if situacion["ultima"] else None,
         sin_enviar=_left_over(forms, actos, is_late=situacion["reapertura_vencida"]),
         **situacion,
@@ -161,10 +163,19 @@ def _acts(peticion: Peticion, situacion: dict[str, Any]) -> set[str]:
     return {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"} - out
 
 
-def _asunto(one: Asunto, calendario: Calendario) -> dict[str, Any]:
-    """One matter as the page tells it: the letter on it alone, if there is one, and whether it was opened."""
-    own = one.respuesta if one.respuesta is not None and one.respuesta.datos.get("asunto") else None
-    return {"asunto": one, "luz": luz(one, calendario), "carta": own, "abierta": own is not None and is_abierta(own)}
+def _asunto(one: Asunto, calendario: Calendario, given: dict[str, Any]) -> dict[str, Any]:
+    """One matter as the page tells it: what decided it alone, whether that was opened, and the appeals against it."""
+    decisiones, name = list_decisiones(one), f"recurso_asunto_{one.numero}"
+    own = decisiones[0] if decisiones else None
+    pasos = pasos_de_asunto(one, decisiones[-1] if decisiones else None, calendario)
+    recursos = list_recursos_asunto(one) if own is not None and own.tiene_recurso else []
+    may = pasos is not None and pasos.puede_recurrir and pasos.recurso_hasta is not None and not recursos
+    form = given.get(name) or RecursoForm(formdata=None, prefix=f"recurso-{one.numero}-") if may else None
+    return {
+        "asunto": one, "luz": luz(one, calendario), "carta": own, "abierta": own is not None and is_abierta(own), "pasos": pasos,
+        "recursos": recursos, "leidas": {letter.id for letter in decisiones if is_abierta(letter)}, "puede_recurrir": may,
+        "recurso": form, "nombre": name,
+    }  # fmt: skip
 
 
 def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:

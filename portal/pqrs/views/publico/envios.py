@@ -1,6 +1,7 @@
 """What who filed sends with text and files: sent twice it is kept once, refused it loses nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -12,6 +13,7 @@ from portal.pqrs import adjuntos, services
 from portal.pqrs.estados import PETICION
 from portal.pqrs.forms import AclararForm, CompletarForm, InsistirForm, MensajeForm, RecursoForm
 from portal.pqrs.models import Insistencia, Mensaje, Peticion, Recurso
+from portal.pqrs.queries.asuntos import get_asunto
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.caso import SENDS, render_caso
 from portal.web import one_time
@@ -20,7 +22,8 @@ from portal.web.limits import limit
 from portal.web.transaction import start_again
 
 Answer = tuple[str, int] | Response
-_SERVICES: dict[str, Callable[..., Mensaje | Recurso | Insistencia]] = {
+Service = Callable[..., Mensaje | Recurso | Insistencia]
+_SERVICES: dict[str, Service] = {
     "mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar, "recurso": services.presentar_recurso,
     "insistir": services.insistir,
 }  # fmt: skip
@@ -78,6 +81,17 @@ def recurso(radicado: str) -> Answer:
     return _send(radicado, RecursoForm(prefix="recurso-"), "recurso", "Recibimos su recurso. Abajo están su radicado y la fecha límite.")
 
 
+@blueprint.post("/seguimiento/<radicado>/asuntos/<int:numero>/recurso")
+@limit("20/hour")
+@citizen
+def recurso_asunto(radicado: str, numero: int) -> Answer:
+    """File reposición against the decision on one matter."""
+    get_asunto(own_case(radicado), numero)
+    form, done = RecursoForm(prefix=f"recurso-{numero}-"), "Recibimos su recurso. En el asunto están su radicado y la fecha límite."
+    service = partial(services.presentar_recurso_asunto, numero=numero)
+    return _send(radicado, form, f"recurso_asunto_{numero}", done, "asuntos", service)
+
+
 @blueprint.post("/seguimiento/<radicado>/insistir")
 @limit("20/hour")
 @citizen
@@ -86,8 +100,8 @@ def insistir(radicado: str) -> Answer:
     return _send(radicado, InsistirForm(prefix="insistir-"), "insistir", "Recibimos su insistencia. La enviaremos al juez.")
 
 
-def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = "estado") -> Answer:
-    """Keep what the form brings, once; `name` is that of the form, of its key's purpose and of its service."""
+def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = "estado", service: Service | None = None) -> Answer:
+    """Keep what the form brings, once; `name` is that of the form, of its key's purpose and, unless one is given, of its service."""
     peticion = own_case(radicado)
     key = form.clave.data or ""
     files = adjuntos.collect(form.archivos.data or [], request.form.getlist("recibidos"), request.form.getlist("quitar"), key)
@@ -99,7 +113,7 @@ def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = 
     if one_time.find_result(key, name):
         return back(peticion, done, anchor)
     try:
-        sent = _SERVICES[name](peticion, texto=form.texto.data or "", archivos=files.received, actor=holder(peticion))
+        sent = (service or _SERVICES[name])(peticion, texto=form.texto.data or "", archivos=files.received, actor=holder(peticion))
         if not one_time.claim(key, name, sent.id):
             start_again()
     except DomainError as error:
@@ -114,7 +128,7 @@ def _where_it_may_be_sent(
     """The form that the page has for what was typed: where the office was quicker, it may still go as a message."""
     start_again()
     acts = {one.act for one in PETICION.acts_from(own_case(radicado).estado)}
-    if name == "mensaje" or SENDS[name] in acts or "aportar" not in acts:
+    if name == "mensaje" or SENDS.get(name, "presentar_recurso_asunto") in acts or "aportar" not in acts:
         return form, name, recibidos
     message = MensajeForm(formdata=None, prefix="mensaje-", texto=form.texto.data, clave=form.clave.data)
     return message, "mensaje", {"mensaje": recibidos[name]}

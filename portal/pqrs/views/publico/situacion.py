@@ -49,9 +49,9 @@ class PausaVista:
 
 def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Calendario) -> dict[str, Any]:
     """What the page's template asks for: the letters by what they do, the pause, the transfer, the appeal."""
-    decisiones = _of_case(peticion, [one for one in cartas if one.info.decide])
+    decisiones = _of_case(peticion, [one for one in cartas if one.info.decide and not one.is_recurso_de_asunto])
     ultima = decisiones[-1] if decisiones else None
-    pasos, recursos = pasos_of(peticion, ultima, calendario), recursos_of(peticion, cartas)
+    pasos, recursos = pasos_of(peticion, ultima, calendario), _of_whole(recursos_of(peticion, cartas))
     insistencia, appeal = insistencia_of(peticion, cartas), pasos.recurso_hasta if pasos else None
     reopening = reapertura_hasta(peticion, calendario, get_entidad().dias_reapertura)
     return {
@@ -77,6 +77,11 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "reapertura_vencida": reopening is not None and clock.today() > reopening,
         "recurso_vencido": appeal is not None and clock.today() > appeal,
     }
+
+
+def _of_whole(recursos: Sequence[Recurso]) -> list[Recurso]:
+    """The appeals against what decides the case; those on one matter stand with the matter."""
+    return [one for one in recursos if one.asunto_id is None]
 
 
 def _of_case(peticion: Peticion, decisiones: Sequence[Respuesta]) -> list[Respuesta]:
