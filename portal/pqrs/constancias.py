@@ -1,11 +1,16 @@
 """The PDF that proves a filing, made anew whenever it is asked for: it says the same each time."""
 
+import hashlib
+
+from portal.calendario import fecha_larga
+from portal.core import clock
 from portal.entidad.queries import get_calendario, get_entidad
 from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.pqrs.codigos import format_code
-from portal.pqrs.models import Peticion
+from portal.pqrs.models import Peticion, Recurso
 from portal.pqrs.queries.caso import explicar
+from portal.radicacion.documentos import Radicada
 from portal.radicacion.pdf import Anexo, ConstanciaDatos, constancia_pdf, membrete_de
 from portal.web.urls import absolute_url
 
@@ -20,6 +25,36 @@ def make_constancia(peticion: Peticion, *, codigo: str | None = None) -> bytes:
         PdfFailure: it could not be laid out.
     """
     return constancia_pdf(_facts(peticion, codigo))
+
+
+def make_constancia_recurso(peticion: Peticion, recurso: Recurso) -> bytes:
+    """The constancia of an appeal: its number, when it came, its files with their digests, and until when it is decided.
+
+    Raises:
+        PdfFailure: it could not be laid out.
+
+    Norm: CPACA arts. 61.3, 77 and 86.
+    """
+    carta, moment = recurso.carta.salida.numero if recurso.carta.salida else "", recurso.presentado_en
+    in_time = "Se presentó a tiempo." if recurso.en_termino else "Se presentó después."
+    return constancia_pdf(
+        ConstanciaDatos(
+            entidad=membrete_de(get_entidad()), numero=recurso.numero.numero, tipo_nombre=recurso.clase_nombre, recibida_en=moment,
+            efectiva_el=moment.astimezone(clock.BOGOTA).date(), efectiva_motivo="", verbal=False, funcionario_receptor="",
+            canal="Página de seguimiento" if recurso.recibido_por is None else f"En la alcaldía. Lo recibió {recurso.recibido_por.nombre}",
+            solicitante_texto=peticion.quien, asunto="", texto=recurso.texto, medio_respuesta="",
+            mas=[
+                ("Contra la decisión", f"Carta {carta}, sobre la solicitud {peticion.radicado}"),
+                ("Último día para presentarlo", f"{fecha_larga(recurso.limite_el)}. {in_time}"),
+            ],
+            anexos=[_annex(one) for one in list_archivos("recurso", recurso.id)], vence_el=recurso.vence_el,
+            plazo_texto="La decisión se le notifica a más tardar ese día: dos meses desde que presentó el recurso.",
+            norma="Ley 1437 de 2011, art. 86", url_seguimiento=absolute_url("pqrs.seguimiento"),
+            url_verificacion=absolute_url("radicacion.mostrar", codigo=recurso.numero.codigo_verificacion),
+            codigo_verificacion=recurso.numero.codigo_legible, texto_sha256=hashlib.sha256(recurso.texto.encode()).hexdigest(),
+            radicada=Radicada("del recurso", "Plazo para decidirlo"),
+        )
+    )  # fmt: skip
 
 
 def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:

@@ -35,6 +35,14 @@ class Anexo:
 
 
 @dataclass(frozen=True)
+class Radicada:
+    """What was filed, in the headings of its constancia: «Datos de la solicitud», «Plazo para responder»."""
+
+    de: str = "de la solicitud"
+    plazo: str = "Plazo para responder"
+
+
+@dataclass(frozen=True)
 class ConstanciaDatos:
     """The receipt of a filing (CPACA arts. 9.1, 15, 61.3 and 62.1).
 
@@ -47,6 +55,8 @@ class ConstanciaDatos:
         url_verificacion: full address of the verification page of `codigo_verificacion`.
         codigo: the tracking code, only for who has just filed.
         preguntas: extra questions of the form, each with its answer.
+        mas: other facts that stand under who files, each a name and what it says.
+        radicada: what it proves the filing of.
     """
 
     entidad: Membrete
@@ -73,6 +83,8 @@ class ConstanciaDatos:
     codigo: str | None = None
     observaciones: str = ""
     preguntas: Sequence[tuple[str, str]] = ()
+    mas: Sequence[tuple[str, str]] = ()
+    radicada: Radicada = Radicada()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ SENTIDOS = {
 DESISTE = "desiste"
 # Against a decision; or against a refusal for defence or foreign relations, which goes to the judge when it fails.
 REPOSICION, RESERVA = "reposicion", "reserva"
+CLASES_RECURSO = {REPOSICION: "Recurso de reposición", RESERVA: "Recurso de reposición contra una negación por reserva"}
 
 
 class Recurso(TextoSellable, Base):
@@ -61,6 +62,10 @@ class Recurso(TextoSellable, Base):
     @property
     def sentido_nombre(self) -> str:
         return "La persona desistió de él" if self.sentido == DESISTE else SENTIDOS.get(self.sentido, "")
+
+    @property
+    def clase_nombre(self) -> str:
+        return CLASES_RECURSO[self.clase]
 
     @property
     def is_de_reserva(self) -> bool:

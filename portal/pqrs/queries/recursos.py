@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from portal.core.errors import NotFound
 from portal.extensions import db
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.models import Asunto, Insistencia, Peticion, Recurso, Respuesta
@@ -24,6 +25,14 @@ def recursos_of(peticion: Peticion, cartas: Sequence[Respuesta]) -> Sequence[Rec
 def insistencia_of(peticion: Peticion, cartas: Sequence[Respuesta]) -> Insistencia | None:
     """`find_insistencia` likewise: only a refusal for reserve is insisted on."""
     return find_insistencia(peticion) if any(one.clase == ClaseCarta.NEGACION for one in cartas) else None
+
+
+def get_recurso(peticion: Peticion, key: int) -> Recurso:
+    """One of the case. Raises NotFound."""
+    found = db.session.get(Recurso, key)
+    if found is None or found.peticion_id != peticion.id:
+        raise NotFound("No encontramos ese recurso.")
+    return found
 
 
 def find_pendiente(peticion: Peticion) -> Recurso | None:

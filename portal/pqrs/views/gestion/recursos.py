@@ -2,15 +2,22 @@
 
 from typing import Any
 
+from flask import Response
+
 from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
+from portal.pqrs.constancias import make_constancia_recurso
 from portal.pqrs.estados import EN_INSISTENCIA
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
+from portal.pqrs.queries.caso import get_peticion_for
+from portal.pqrs.queries.recursos import get_recurso
 from portal.pqrs.views.gestion.acciones import Answer, perform
+from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -26,6 +33,15 @@ def presentar_recurso(radicado: str) -> Answer:
         return f"Recurso radicado con el número {one.numero.numero}. Se decide a más tardar el {fecha_larga(one.vence_el)}.{late}"
 
     return perform(radicado, "presentar_recurso", do)
+
+
+@blueprint.get("/<radicado>/recurso/<int:recurso_id>/constancia")
+@requires("pqrs:ver")
+def constancia_recurso(radicado: str, recurso_id: int) -> Response:
+    """The constancia of an appeal, to print for who brought it to the counter."""
+    peticion = get_peticion_for(signed_in(), radicado)
+    one = get_recurso(peticion, recurso_id)
+    return pdf_response(make_constancia_recurso(peticion, one), f"constancia-{one.numero.numero}.pdf")
 
 
 @blueprint.post("/<radicado>/decidir-recurso")

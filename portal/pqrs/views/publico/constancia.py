@@ -8,12 +8,13 @@ from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
 from portal.files.queries import list_archivos
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code
-from portal.pqrs.constancias import make_constancia
+from portal.pqrs.constancias import make_constancia, make_constancia_recurso
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion
+from portal.pqrs.queries.recursos import get_recurso
 from portal.pqrs.queries.repetidas import list_publicas
-from portal.pqrs.views.publico.base import blueprint
-from portal.web.access import public
+from portal.pqrs.views.publico.base import blueprint, own_case
+from portal.web.access import citizen, public
 from portal.web.limits import limit
 from portal.web.sessions import current_citizen, kept_code
 from portal.web.transaction import only_reads
@@ -66,6 +67,19 @@ def constancia_pdf() -> Response:
         if peticion is None or peticion.radicado != radicado:
             raise NotFound("No encontramos esa constancia. Entre al seguimiento con su radicado y su código.")
         code = own_code(peticion)
-    data = make_constancia(peticion, codigo=code.replace("-", "").upper() or None)
-    headers = {"Content-Disposition": f'attachment; filename="constancia-{peticion.radicado}.pdf"', "Cache-Control": "no-store"}
+    return _download(make_constancia(peticion, codigo=code.replace("-", "").upper() or None), peticion.radicado)
+
+
+@blueprint.get("/seguimiento/<radicado>/recurso/<int:recurso_id>/constancia.pdf")
+@limit("20/10 minutes")
+@citizen
+def constancia_recurso(radicado: str, recurso_id: int) -> Response:
+    """The constancia of an appeal of one's own case."""
+    peticion = own_case(radicado)
+    one = get_recurso(peticion, recurso_id)
+    return _download(make_constancia_recurso(peticion, one), one.numero.numero)
+
+
+def _download(data: bytes, numero: str) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="constancia-{numero}.pdf"', "Cache-Control": "no-store"}
     return Response(data, mimetype="application/pdf", headers=headers)
