@@ -44,6 +44,7 @@ ACTOS = {
     "respuesta_enviada": "Respuesta enviada",
     "entrega_probada": "Entrega probada",
     "respuesta_abierta": "Respuesta abierta por la persona",
+    "decision_leida": "Decisión leída por la persona, sin notificarse",
     "tiempo_ampliado": "Más días por una falla",
     "citacion_enviada": "Citación enviada",
     "notificada_personalmente": "Notificada en persona",

@@ -288,6 +288,17 @@ class InsistirForm(MensajeForm):
     texto = Paragraphs("Por qué cree que la información no es reservada")
 
 
+class AbrirForm(PortalForm):
+    """Opening a decision: whether that notifies it."""
+
+    acepta = HiddenField()
+
+    @property
+    def notifies(self) -> bool:
+        """Whether the person pressed the button that says so."""
+        return bool(self.acepta.data == "si")
+
+
 class MotivoForm(PortalForm):
     """Why the answer does not resolve what was asked."""
 

@@ -67,6 +67,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "entrega_probada": ("La respuesta se entregó", lambda d: MEDIOS_ENTREGA.get(str(d.get("medio")), "")),
     "respuesta_abierta": ("La respuesta se abrió en esta página", _says("Desde ese momento quedó notificada.")),
+    "decision_leida": ("La decisión se leyó en esta página", _says("Leerla no la notificó: eso se hace en persona o por aviso.")),
     "tiempo_ampliado": ("Más días por una falla", lambda d: _sentences(f"Hasta el {_day(d, 'limite')}.", str(d.get("motivo") or ""))),
     "citacion_enviada": ("Se le citó a notificarse", lambda d: _sentences(_letter(d), "Puede venir en los cinco días hábiles siguientes.")),
     "notificada_personalmente": ("La decisión se notificó en persona", _effective),
@@ -288,6 +289,7 @@ _PARA_FUNCIONARIOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
 # What who filed did, told to them: the title already says who.
 _DE_USTED: Mapping[str, str] = {
     "mensaje_recibido": "Usted envió un mensaje",
+    "decision_leida": "Usted leyó la decisión en esta página",
     "reapertura_pedida": "Usted dijo que la respuesta no resuelve lo que pidió",
     "peticion_desistida": "Usted retiró la solicitud",
     "recurso_presentado": "Usted presentó recurso de reposición",

@@ -107,8 +107,12 @@ def test_what_never_comes_ends_by_a_decision_that_is_notified_and_may_be_appeale
     reloj.set(datetime(2026, 4, 14, 18, 0))
     ana = _ana(app, filed)
     before = ana.page(_url(filed))
-    assert "Abrir la decisión" in before.text()
+    assert "Solo leer la decisión" in before.text()
     assert "Sin el plano no se puede medir" not in before.text()
+    read = Page(ana.submit(_url(filed), action="/abrir-respuesta"))
+    assert "Leyó la decisión, pero todavía no está notificado" in read.text()
+    assert "Sin el plano no se puede medir el predio." in read.text()
+    assert _state(filed) == "por_notificar"
     opened = Page(ana.submit(_url(filed), action="/abrir-respuesta"))
     assert "Sin el plano no se puede medir el predio." in opened.text()
     assert "recurso de reposición hasta el martes 28 de abril de 2026" in opened.text()

@@ -70,7 +70,7 @@ def test_a_denial_is_notified_by_aviso_appealed_against_late_and_decided(app: Fl
     assert "Llegó fuera de tiempo" in shown.text()
     decided = escritorio.act(nubia, filed.radicado, "decidir-recurso", sentido="modifica", motivo="Se concede por un mes.")
     assert "Falta notificarla" in decided.text()
-    opened = Page(_ana(app, filed).submit(url, action="/abrir-respuesta"))
+    opened = Page(_ana(app, filed).submit(url, {"acepta": "si"}, action="/abrir-respuesta"))
     assert "Se concede por un mes." in opened.text()
     assert _state(filed) == "respondida"
 
@@ -95,7 +95,7 @@ def test_a_refusal_for_reserve_is_insisted_on_and_the_judge_orders_it_given(app:
     refused = escritorio.act(nubia, filed.radicado, "negar-reserva", reservas=["24-3"], **values)
     assert "Falta notificarla" in refused.text()
     ana = _ana(app, filed)
-    opened = Page(ana.submit(url, action="/abrir-respuesta"))
+    opened = Page(ana.submit(url, {"acepta": "si"}, action="/abrir-respuesta"))
     assert "Ley 1437 de 2011, art. 24, num. 3" in opened.text()
     assert "Puede hacerlo hasta el martes 17 de febrero de 2026" in opened.text()
     reloj.set(datetime(2026, 2, 6, 19, 0))

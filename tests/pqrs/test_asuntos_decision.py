@@ -62,6 +62,15 @@ def test_who_does_not_come_is_sent_the_aviso(reloj: MovableClock) -> None:
     assert find_notificacion(list_decisiones(asunto)[0]) is not None
 
 
+def test_of_the_decision_on_a_matter_reading_notifies_only_who_accepts_that() -> None:
+    peticion = _case()
+    letter = list_decisiones(get_asunto(peticion, 1))[0]
+    services.abrir_asunto(peticion, numero=1, actor=ciudadano(peticion.id))
+    assert conocida_el(letter, find_notificacion(letter)) is None
+    services.abrir_asunto(peticion, numero=1, acepta=True, actor=ciudadano(peticion.id))
+    assert conocida_el(letter, find_notificacion(letter)) == clock.today()
+
+
 def test_the_case_is_not_closed_while_the_decision_on_a_matter_is_not_notified() -> None:
     peticion = _case()
     for numero in (2, 3):
@@ -125,7 +134,10 @@ def test_office_and_person_do_it_all_on_their_pages(client: PageClient, reloj: M
     page = ciudadania.enter(client, peticion.radicado)
     assert "También puede venir a notificarse en persona" in page.text()
     own = f"/pqrs/seguimiento/{peticion.radicado}"
-    client.submit(own, {}, action="/asuntos/1/abrir")
+    read = client.submit(own, {}, action="/asuntos/1/abrir").text
+    assert "todavía no está notificado" in read
+    assert "/asuntos/1/recurso" not in read
+    client.submit(own, {"acepta": "si"}, action="/asuntos/1/abrir")
     empty = client.submit(own, {"recurso-1-texto": ""}, action="/asuntos/1/recurso")
     assert empty.status_code == 422
     assert "Escriba por qué no está de acuerdo" in empty.text

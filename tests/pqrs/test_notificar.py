@@ -151,9 +151,23 @@ def test_who_opens_the_decision_before_the_aviso_takes_effect_is_notified_then(r
     services.avisar(peticion, make_letter=LETTER, actor=casos.actor("jairo"))
     services.registrar_aviso(peticion, detalle="Guía 9", fecha=clock.now(), actor=casos.actor("jairo"))
     reloj.advance(hours=3)
-    services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    services.abrir_respuesta(peticion, acepta=True, actor=ciudadano(peticion.id))
     assert peticion.notificada_en == clock.now()
     assert (_steps(peticion).forma, _steps(peticion).efectiva_el) == ("electronica", date(2026, 2, 11))
+
+
+def test_who_accepted_no_electronic_notification_reads_the_decision_and_is_not_notified_by_that(reloj: MovableClock) -> None:
+    peticion = casos.citada()
+    for _ in range(2):
+        services.abrir_respuesta(peticion, actor=ciudadano(peticion.id))
+    assert (peticion.notificada_en, peticion.estado) == (None, "por_notificar")
+    assert [one.tipo for one in list_eventos("peticion", peticion.id)].count("decision_leida") == 1
+    reloj.set(datetime(2026, 2, 11, 9))
+    services.avisar(peticion, make_letter=LETTER, actor=casos.actor("jairo"))
+    services.abrir_respuesta(peticion, acepta=True, actor=ciudadano(peticion.id))
+    assert (peticion.notificada_en, peticion.estado) == (clock.now(), "respondida")
+    (opened,) = [one for one in list_eventos("peticion", peticion.id) if one.tipo == "respuesta_abierta"]
+    assert opened.datos["acepto_al_abrir"] is True
 
 
 def test_who_was_notified_in_person_may_read_the_letter_and_the_date_stays(reloj: MovableClock) -> None:

@@ -154,9 +154,10 @@ def test_a_letter_that_decides_is_read_only_after_opening_it(client: PageClient,
     number, pdf = _letter(case, clase)
     word = "respuesta" if clase is ClaseCarta.RESPUESTA else "decisión"
     assert WORDS not in page.text()
-    assert f"Abrir la {word}" in page.text()
+    # The one who appealed here accepted no electronic notification: reading notifies only who says so.
+    assert ("Solo leer la decisión" if clase is ClaseCarta.RECURSO else f"Abrir la {word}") in page.text()
     assert client.get(pdf).status_code == 404
-    opened = Page(client.submit(f"/pqrs/seguimiento/{case.radicado}", action="/abrir-respuesta"))
+    opened = Page(client.submit(f"/pqrs/seguimiento/{case.radicado}", {"acepta": "si"}, action="/abrir-respuesta"))
     assert WORDS in opened.text()
     assert number in opened.text()
     assert f"La {word} está abierta" in opened.text()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from portal.core import clock
 from portal.core.text import words
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
@@ -270,6 +271,16 @@ class Peticion(ConContestadas, Base):
     @property
     def accepts_notificacion_electronica(self) -> bool:
         return self.notificacion_aceptada_en is not None and self.notificacion_revocada_en is None
+
+    @property
+    def is_notificada(self) -> bool:
+        """Whether the person knows the decision by now: an aviso takes effect later than it is delivered."""
+        return self.notificada_en is not None and self.notificada_en <= clock.now()
+
+    @property
+    def accepts_aqui(self) -> bool:
+        """Whether who opens a decision on the tracking page is notified by that: they accepted it, or chose that page for the answer."""
+        return self.accepts_notificacion_electronica or self.medio_respuesta == "aviso"
 
     def make_texto_busqueda(self) -> str:
         """What the officials' search looks in, folded. The text's beginning is enough to find a case again."""

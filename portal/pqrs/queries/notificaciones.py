@@ -15,6 +15,8 @@ from portal.pqrs.models import Notificacion, Peticion, Respuesta
 from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 
 COPIA = "copia_publica"
+# In the proof of an opening: the person only read the decision, and did not accept to be notified by that.
+SIN_NOTIFICAR = "sin_notificar"
 
 
 def find_notificacion(carta: Respuesta) -> Notificacion | None:
@@ -27,8 +29,8 @@ def conocida_el(carta: Respuesta, steps: Notificacion | None) -> date | None:
     if steps is not None and steps.efectiva_el is not None:
         return steps.efectiva_el
     enough = {"pagina"} if carta.se_notifica else {"pagina", *MEDIOS_A_MANO}
-    days = [one.probada_en.astimezone(clock.BOGOTA).date() for one in carta.entregas if one.medio in enough and one.probada_en is not None]
-    return min(days, default=None)
+    told = [one for one in carta.entregas if one.medio in enough and not one.prueba.get(SIN_NOTIFICAR)]
+    return min((one.probada_en.astimezone(clock.BOGOTA).date() for one in told if one.probada_en is not None), default=None)
 
 
 def notificaciones_of(keys: Collection[int]) -> Mapping[int, Notificacion]:

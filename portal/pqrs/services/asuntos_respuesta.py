@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from portal.audit.services import record
 from portal.core import clock, permissions
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import Conflict, DomainError, NotFound
@@ -17,6 +18,7 @@ from portal.pqrs.plazos import aceptacion_por_silencio, is_a_tiempo
 from portal.pqrs.queries.asuntos import carta_propia, find_asunto_of, get_asunto, list_decisiones, list_pendientes
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.queries.ciudadano import is_abierta
+from portal.pqrs.queries.notificaciones import SIN_NOTIFICAR, conocida_el, find_notificacion
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.asuntos import adjuntar_a, begin_asunto, end_asunto
 from portal.pqrs.services.asuntos_del_caso import touch
@@ -113,10 +115,14 @@ def entregar_asunto(asunto: Asunto, *, medio: str, detalle: str, fecha: datetime
     return delivery
 
 
-def abrir_asunto(peticion: Peticion, *, numero: int, actor: Actor) -> None:
+def abrir_asunto(peticion: Peticion, *, numero: int, acepta: bool = False, actor: Actor) -> None:
     """The person opens the answer to one matter, or the decision of their appeal on it, which notifies it (CPACA art. 56).
 
-    Twice changes nothing. Who was notified before stays notified since then.
+    Twice changes nothing. Who was notified before stays notified since then. As with `abrir_respuesta`, a decision is only read by who
+    accepted this way neither before nor now.
+
+    Args:
+        acepta: the person says now that opening this decision notifies it.
 
     Raises:
         NotFound: the case has no such matter, or nothing was sent on it alone.
@@ -124,10 +130,18 @@ def abrir_asunto(peticion: Peticion, *, numero: int, actor: Actor) -> None:
     transition = begin("abrir_asunto", peticion, actor)
     asunto = get_asunto(peticion, numero)
     get_carta(asunto)
-    letter = next((one for one in list_decisiones(asunto) if not is_abierta(one)), None)
+    letters = list_decisiones(asunto)
+    letter = next((one for one in letters if not is_abierta(one) or (acepta and conocida_el(one, find_notificacion(one)) is None)), None)
     if letter is None:
         return
     now = clock.now()
+    if letter.se_notifica and not (acepta or peticion.accepts_aqui):
+        prove_carta(letter, "pagina", {SIN_NOTIFICAR: True}, now, actor)
+        record(
+            "decision_leida", actor=actor, sobre=("peticion", peticion.id), dependencia_id=asunto.dependencia_id,
+            datos={"asunto": asunto.numero, "carta_sha256": letter.carta_sha256}, publico=True,
+        )  # fmt: skip
+        return
     prove_carta(letter, "pagina", {}, now, actor)
     open_notifies(letter, now.astimezone(clock.BOGOTA).date())
     end_asunto(transition, asunto, actor, {"medio": "pagina", "carta_sha256": letter.carta_sha256})

@@ -14,8 +14,9 @@ from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
-from portal.pqrs.models import Encuesta, Mensaje, Peticion
+from portal.pqrs.models import Encuesta, Mensaje, Peticion, Respuesta
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
+from portal.pqrs.queries.notificaciones import SIN_NOTIFICAR
 from portal.pqrs.services.acto import begin, end, require_own, require_text
 from portal.pqrs.services.expedir import open_notifies
 from portal.pqrs.services.fallas import limite_con_fallas
@@ -44,28 +45,51 @@ def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = ()
     return message
 
 
-def abrir_respuesta(peticion: Peticion, *, actor: Actor) -> None:
-    """The citizen opens the answer by a deliberate act: from this instant it is notified (CPACA art. 56).
+def abrir_respuesta(peticion: Peticion, *, acepta: bool = False, actor: Actor) -> None:
+    """The citizen opens the answer by a deliberate act: from this instant it is notified, if they accept this way (CPACA art. 56).
 
-    A case whose answer was delivered by other means stays in its state; doing it twice changes nothing.
+    A decision is only read, and not notified, by who accepted it neither before nor now: the citation and the aviso go on. A case
+    whose answer was delivered by other means stays in its state; doing it twice changes nothing.
+
+    Args:
+        acepta: the person says now that opening this decision notifies it.
     """
     answer = last_respuesta(peticion)
-    if peticion.estado == POR_NOTIFICAR:
+    if answer is not None and answer.se_notifica and not (acepta or peticion.accepts_aqui):
+        _read_only(peticion, answer, actor)
+    elif peticion.estado == POR_NOTIFICAR:
         transition = begin("abrir_respuesta", peticion, actor)
         _open(peticion, actor)
-        facts = {"medio": "pagina", "carta_sha256": answer.carta_sha256 if answer else ""}
-        end(transition, peticion, actor, facts)
+        end(transition, peticion, actor, _opened(peticion, answer))
     elif _is_partial(peticion):
         # What was sent answers one matter only: it is opened by `abrir_asunto`.
         raise Conflict("Todavía falta responder otros asuntos de su solicitud.")
-    elif answer is not None and not is_abierta(answer):
+    elif answer is not None and (not is_abierta(answer) or (acepta and not peticion.is_notificada)):
         require_own(peticion, actor)
         _open(peticion, actor)
         # No act of the table, for nothing moves; but the municipality must be able to certify this moment.
         record(
             PETICION.transitions["abrir_respuesta"].event, actor=actor, sobre=("peticion", peticion.id),
-            dependencia_id=peticion.dependencia_id, datos={"medio": "pagina", "carta_sha256": answer.carta_sha256}, publico=True,
+            dependencia_id=peticion.dependencia_id, datos=_opened(peticion, answer), publico=True,
         )  # fmt: skip
+
+
+def _read_only(peticion: Peticion, letter: Respuesta, actor: Actor) -> None:
+    """Note that the person read a decision that is still to be notified. It moves nothing."""
+    require_own(peticion, actor)
+    if is_abierta(letter):
+        return
+    prove(peticion, "pagina", {SIN_NOTIFICAR: True}, clock.now(), actor)
+    record(
+        "decision_leida", actor=actor, sobre=("peticion", peticion.id), dependencia_id=peticion.dependencia_id,
+        datos={"carta_sha256": letter.carta_sha256}, publico=True,
+    )  # fmt: skip
+
+
+def _opened(peticion: Peticion, letter: Respuesta | None) -> dict[str, object]:
+    """What the municipality certifies of an opening (CPACA art. 56): the letter, and that the person accepted at that moment."""
+    facts: dict[str, object] = {"medio": "pagina", "carta_sha256": letter.carta_sha256 if letter else ""}
+    return {**facts, "acepto_al_abrir": True} if letter and letter.se_notifica and not peticion.accepts_aqui else facts
 
 
 def _is_partial(peticion: Peticion) -> bool:
@@ -77,7 +101,7 @@ def _open(peticion: Peticion, actor: Actor) -> None:
     """Note the opening. It notifies, unless the person was notified before: an aviso takes effect later than it is delivered."""
     now = clock.now()
     letter = prove(peticion, "pagina", {}, now, actor).respuesta
-    if peticion.notificada_en is not None and peticion.notificada_en <= now:
+    if peticion.is_notificada:
         return
     peticion.notificada_en = now
     open_notifies(letter, now.astimezone(clock.BOGOTA).date())

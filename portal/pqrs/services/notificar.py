@@ -283,10 +283,10 @@ def record_letter_accepted(mail: OutboxMail) -> None:
 
 def know(peticion: Peticion, carta: Respuesta) -> None:
     """Note that who acts against a decision knows it, when nobody had notified it, or it would take effect only later (CPACA art. 72)."""
-    now, steps = clock.now(), find_notificacion(carta)
+    steps = find_notificacion(carta)
     of_case = not carta.datos.get("asunto") or is_del_caso(peticion, carta)
     if of_case:
-        is_known = peticion.notificada_en is not None and peticion.notificada_en <= now
+        is_known = peticion.is_notificada
     else:
         day = conocida_el(carta, steps)
         is_known = day is not None and day <= clock.today()
@@ -297,7 +297,7 @@ def know(peticion: Peticion, carta: Respuesta) -> None:
     if steps.fijado_el is not None and steps.desfijado_el is None:
         steps.desfijado_el = clock.today()
     if of_case:
-        peticion.notificada_en = now
+        peticion.notificada_en = clock.now()
 
 
 def has_address(peticion: Peticion) -> bool:

@@ -258,7 +258,7 @@ def cerrar(peticion: Peticion, *, actor: Actor, version: int | None = None) -> N
     """
     transition = begin("cerrar", peticion, actor, version)
     letter = last_respuesta(peticion)
-    if letter is not None and letter.se_notifica and (peticion.notificada_en is None or peticion.notificada_en > clock.now()):
+    if letter is not None and letter.se_notifica and not peticion.is_notificada:
         raise Conflict("Falta notificar la decisión. Cuando esté notificada se puede cerrar el caso.")
     check_asuntos_firmes(peticion, letter)
     peticion.cerrada_en = clock.now()

@@ -3,7 +3,7 @@
 from portal.calendario import fecha_larga
 from portal.core.errors import Conflict, DomainError
 from portal.pqrs import services
-from portal.pqrs.forms import CalificarForm, DesistirForm, MotivoForm
+from portal.pqrs.forms import AbrirForm, CalificarForm, DesistirForm, MotivoForm
 from portal.pqrs.queries.caso import list_respuestas
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.caso import render_caso
@@ -15,9 +15,9 @@ from portal.web.transaction import start_again
 @blueprint.post("/seguimiento/<radicado>/abrir-respuesta")
 @citizen
 def abrir_respuesta(radicado: str) -> Answer:
-    """Open the answer: from now on it is notified."""
+    """Open the answer: from now on it is notified, if that was accepted."""
     peticion = own_case(radicado)
-    services.abrir_respuesta(peticion, actor=holder(peticion))
+    services.abrir_respuesta(peticion, acepta=AbrirForm().notifies, actor=holder(peticion))
     letters = list_respuestas(peticion)
     what = "respuesta" if not letters or letters[-1].is_respuesta else "decisión"
     return back(peticion, f"La {what} está abierta. Puede leerla y descargarla.", "respuesta")
@@ -26,9 +26,9 @@ def abrir_respuesta(radicado: str) -> Answer:
 @blueprint.post("/seguimiento/<radicado>/asuntos/<int:numero>/abrir")
 @citizen
 def abrir_asunto(radicado: str, numero: int) -> Answer:
-    """Open the answer to one matter: from now on it is notified."""
+    """Open the answer to one matter: from now on it is notified, if that was accepted."""
     peticion = own_case(radicado)
-    services.abrir_asunto(peticion, numero=numero, actor=holder(peticion))
+    services.abrir_asunto(peticion, numero=numero, acepta=AbrirForm().notifies, actor=holder(peticion))
     return back(peticion, f"La respuesta al asunto {numero} está abierta. Puede leerla y descargarla.", "asuntos")
 
 

@@ -168,13 +168,14 @@ def _asunto(one: Asunto, calendario: Calendario, given: dict[str, Any]) -> dict[
     decisiones, name = list_decisiones(one), f"recurso_asunto_{one.numero}"
     own = decisiones[0] if decisiones else None
     pasos = pasos_de_asunto(one, decisiones[-1] if decisiones else None, calendario)
+    by_opening = pasos is None or not pasos.carta.se_notifica or one.peticion.accepts_aqui
     recursos = list_recursos_asunto(one) if own is not None and own.tiene_recurso else []
     may = pasos is not None and pasos.puede_recurrir and pasos.recurso_hasta is not None and not recursos
     form = given.get(name) or RecursoForm(formdata=None, prefix=f"recurso-{one.numero}-") if may else None
     return {
         "asunto": one, "luz": luz(one, calendario), "carta": own, "abierta": own is not None and is_abierta(own), "pasos": pasos,
         "recursos": recursos, "leidas": {letter.id for letter in decisiones if is_abierta(letter)}, "puede_recurrir": may,
-        "recurso": form, "nombre": name,
+        "recurso": form, "nombre": name, "por_aceptar": not by_opening and pasos is not None and pasos.notificada_el is None,
     }  # fmt: skip
 
 

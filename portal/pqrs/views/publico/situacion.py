@@ -71,7 +71,6 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "puede_insistir": pasos is not None and pasos.insistir_hasta is not None and not _is_insisted(insistencia, ultima),
         "negada_el": negada_por_silencio_el(peticion, calendario),
         "puede_recurrir": _can_appeal(pasos, recursos, ultima),
-        "ya_notificada": pasos is not None and pasos.notificada_el is not None and pasos.notificada_el <= clock.today(),
         "recurso_hasta": appeal,
         "reapertura_hasta": reopening,
         "reapertura_vencida": reopening is not None and clock.today() > reopening,
