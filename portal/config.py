@@ -14,7 +14,8 @@ from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+
+from portal.config_checks import find_problems
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -43,6 +44,10 @@ class Settings:
     mail_security: str
     mail_sender: str
     mail_intake: str
+    sms_gateway: str
+    sms_authorization: str
+    sms_format: str
+    sms_fields: str
     imap_server: str
     imap_port: int
     imap_username: str
@@ -164,6 +169,18 @@ SETTINGS: Mapping[str, Setting] = {
     "mail_intake": Setting(
         "MAIL_INTAKE", _mailbox, "", "Address that citizens write to; letters of a case name it for answers. Needed with `IMAP_SERVER`."
     ),
+    "sms_gateway": Setting(
+        "SMS_GATEWAY", _text, "", "Address of the HTTP gateway that sends text messages, `https://…`; empty: nobody is offered them."
+    ),
+    "sms_authorization": Setting("SMS_AUTHORIZATION", _text, "", "Value of the `Authorization` header that the gateway asks for."),
+    "sms_format": Setting("SMS_FORMAT", _choice("json", "form"), "json", "Whether the gateway takes JSON or a form."),
+    "sms_fields": Setting(
+        "SMS_FIELDS",
+        _text,
+        "to={a}&text={texto}&id={id}",
+        "The gateway's fields and what goes into each: `{a}` the number as +573001234567, `{a_sin_mas}` without the sign, `{texto}`, "
+        "`{id}` of the message, or a fixed word.",
+    ),
     "imap_server": Setting("IMAP_SERVER", _text, "", "IMAP host of the mailbox whose messages become cases; empty: no mail is read."),
     "imap_port": Setting("IMAP_PORT", _amount, "993", "IMAP port."),
     "imap_username": Setting("IMAP_USERNAME", _text, "", "IMAP user."),
@@ -255,7 +272,7 @@ def load_settings(environ: Mapping[str, str] | None = None, **overrides: Any) ->
     if problems:
         raise ConfigError("\n".join(problems))
     _fill_for_development(values, environ)
-    problems = _problems(values)
+    problems = find_problems(values)
     if problems:
         raise ConfigError("\n".join(problems))
     return Settings(**values)
@@ -285,59 +302,6 @@ def _development_secret(instance: Path) -> str:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(48))
     return path.read_text(encoding="utf-8").strip()
-
-
-def _problems(values: Mapping[str, Any]) -> list[str]:
-    problems = []
-    url = values["database_url"]
-    if not url:
-        problems.append("Falta DATABASE_URL: el portal no sabe dónde están sus datos.")
-    elif not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        problems.append("DATABASE_URL no sirve: debe comenzar por sqlite:/// o por postgresql+psycopg://.")
-    if not values["secret_key"]:
-        problems.append("Falta SECRET_KEY: sin ella no se pueden firmar las cookies ni los enlaces.")
-    elif len(values["secret_key"]) < 32:
-        problems.append("SECRET_KEY es muy corta: use al menos 32 caracteres al azar.")
-    elif len(set(values["secret_key"])) < 8:
-        problems.append("SECRET_KEY no es al azar: repite unos pocos caracteres.")
-    if values["mail_security"] == "none" and values["mail_server"] not in {"", "localhost", "127.0.0.1", "::1"}:
-        problems.append("MAIL_SECURITY no sirve: los correos solo pueden viajar sin cifrar a un servidor de esta misma máquina.")
-    problems += _imap_problems(values)
-    if values["environment"] == "production":
-        problems += _production_problems(values)
-    return problems
-
-
-def _imap_problems(values: Mapping[str, Any]) -> list[str]:
-    if not values["imap_server"]:
-        return []
-    needed = {"imap_username": "IMAP_USERNAME", "imap_password": "IMAP_PASSWORD", "mail_intake": "MAIL_INTAKE"}
-    problems = [f"Falta {name}: sin ella no se puede leer el buzón de IMAP_SERVER." for key, name in needed.items() if not values[key]]
-    if any(not mark.isprintable() or mark in '"\\' for mark in values["imap_folder"]) or not values["imap_folder"].isascii():
-        problems.append("IMAP_FOLDER no sirve: use el nombre de la carpeta como lo da el servidor, sin comillas ni tildes.")
-    if values["imap_security"] == "none" and values["imap_server"] not in {"localhost", "127.0.0.1", "::1"}:
-        problems.append("IMAP_SECURITY no sirve: el correo solo puede leerse sin cifrar de un servidor de esta misma máquina.")
-    return problems
-
-
-def _production_problems(values: Mapping[str, Any]) -> list[str]:
-    problems = []
-    address = urlsplit(values["public_url"])
-    if not values["public_url"]:
-        problems.append("Falta PUBLIC_URL: sin ella no se pueden armar los enlaces de los correos y las constancias.")
-    elif address.scheme != "https" or not address.hostname:
-        problems.append("PUBLIC_URL no sirve: debe comenzar por https://, porque los datos de la ciudadanía viajan cifrados.")
-    if str(values["files_dir"]) in {"", "."}:
-        problems.append("Falta FILES_DIR: los archivos necesitan una carpeta que se conserve y tenga copia de seguridad.")
-    if not values["identity_keys"]:
-        problems.append(
-            "Falta IDENTITY_KEYS: sin ella no se puede sellar la identidad de quien denuncia. Créela con «openssl rand -hex 32»."
-        )
-    if not values["rate_limits"]:
-        problems.append("RATE_LIMITS no sirve: en producción los intentos deben tener límite.")
-    if values["metrics"] and len(values["metrics_token"]) < 16:
-        problems.append("Falta METRICS_TOKEN o es muy corto: /metrics no puede estar abierto a todo el mundo.")
-    return problems
 
 
 def flask_config(settings: Settings) -> dict[str, Any]:

@@ -9,25 +9,23 @@ that the server refuses for the time being is tried again after a growing delay,
 that it refuses for good fails at once. The staff page shows what waits and what failed.
 """
 
-import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from secrets import token_hex
+from typing import Any, Protocol
 
-from flask import current_app
-from flask_mail import Attachment as MailAttachment
-from flask_mail import BadHeaderError, Message
 from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.exc import OperationalError
 
 from portal.core import clock
 from portal.database import transaction
 from portal.extensions import db
+from portal.outbox.by_mail import ByMail
+from portal.outbox.by_sms import BySms
 from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, OutboxMail
-from portal.outbox.services import read_attachment, sent_handler
-from portal.sealing import CannotUnseal, unseal
-from portal.web import mailer
+from portal.outbox.services import sent_handler
 from portal.web.logging import logger
 
 BATCH = 10
@@ -40,8 +38,34 @@ _OUTAGE = timedelta(minutes=1)
 _BLOT = "[dato retirado después del envío]"
 
 
-class UnreadableAttachment(Exception):
-    """A file that should travel with the letter cannot be read now."""
+class Channel(Protocol):
+    """A way in which letters leave: e-mail, or text messages. What is common to all of them is this module's."""
+
+    @property
+    def canal(self) -> str:
+        """Which letters of the outbox are its own."""
+
+    def is_configured(self) -> bool:
+        """Whether this deployment has it; without it nothing is claimed and its letters wait."""
+
+    def connect(self) -> AbstractContextManager[Any]:
+        """What sends, with a `send(prepared)`. Raises OSError when nobody answers: that costs no letter a try."""
+
+    def prepare(self, mail: OutboxMail) -> Any:
+        """The letter as it will be sent; raises what keeps it from being put together."""
+
+    def is_lost(self, error: Exception) -> bool:
+        """Whether there is nobody to talk to any more, so that the rest of the batch waits."""
+
+    def is_final(self, error: Exception) -> bool:
+        """Whether trying this letter again is pointless."""
+
+    def reason_of(self, error: Exception) -> str:
+        """Why it did not leave, for the staff page."""
+
+
+BY_MAIL, BY_SMS = ByMail(), BySms()
+CHANNELS: Sequence[Channel] = (BY_MAIL, BY_SMS)
 
 
 @dataclass
@@ -54,53 +78,54 @@ class Report:
     trouble: str = ""
 
 
-def send_due(should_stop: Callable[[], bool] = lambda: False, limit: int = BATCH) -> Report:
-    """Send up to `limit` letters that are due; stops cleanly between two letters when `should_stop` says so.
+def send_due(should_stop: Callable[[], bool] = lambda: False, limit: int = BATCH, channel: Channel = BY_MAIL) -> Report:
+    """Send up to `limit` letters of a channel that are due; stops cleanly between two when `should_stop` says so.
 
-    Without a mail server nothing is claimed.
+    Without a server of that channel nothing is claimed.
     """
     report = Report()
-    if not mailer.is_configured() or not _is_something_due():
+    if not channel.is_configured() or not _is_something_due(channel):
         return report
     token = token_hex(16)
-    ids = _claim(token, limit)
+    ids = _claim(token, limit, channel)
     try:
-        with mailer.connect() as connection:
-            _send_all(ids, token, connection, report, should_stop)
+        with channel.connect() as connection:
+            _send_all(ids, token, connection, report, should_stop, channel)
     except OSError as error:
         # Only connecting can fail here: a letter's own failure is noted with the letter.
-        report.trouble = reason_of(error)
-        logger().warning("correo_sin_servidor", error=type(error).__name__)
+        report.trouble = channel.reason_of(error)
+        logger().warning("correo_sin_servidor", canal=channel.canal, error=type(error).__name__)
     _release(token, report.trouble)
     return report
 
 
 def send_everything(should_stop: Callable[[], bool] = lambda: False) -> Report:
-    """Send every letter that is due, in batches; ends early when the server cannot be reached."""
+    """Send every letter that is due, in batches; a channel whose server cannot be reached ends early, the others go on."""
     total = Report()
-    while not should_stop():
-        one = send_due(should_stop)
-        total.sent, total.postponed, total.failed = total.sent + one.sent, total.postponed + one.postponed, total.failed + one.failed
-        total.trouble = one.trouble
-        if one.trouble or not one.sent + one.postponed + one.failed:
-            break
+    for channel in CHANNELS:
+        while not should_stop():
+            one = send_due(should_stop, channel=channel)
+            total.sent, total.postponed, total.failed = total.sent + one.sent, total.postponed + one.postponed, total.failed + one.failed
+            total.trouble = " ".join(words for words in (total.trouble, one.trouble) if words)
+            if one.trouble or not one.sent + one.postponed + one.failed:
+                break
     return total
 
 
-def _due_condition() -> ColumnElement[bool]:
+def _due_condition(channel: Channel) -> ColumnElement[bool]:
     now = clock.now()
     free = or_(OutboxMail.claimed_until.is_(None), OutboxMail.claimed_until < now)
-    return and_(OutboxMail.state == PENDIENTE, OutboxMail.next_try_at <= now, free)
+    return and_(OutboxMail.state == PENDIENTE, OutboxMail.canal == channel.canal, OutboxMail.next_try_at <= now, free)
 
 
-def _is_something_due() -> bool:
-    found = db.session.scalar(select(OutboxMail.id).where(_due_condition()).limit(1))
+def _is_something_due(channel: Channel) -> bool:
+    found = db.session.scalar(select(OutboxMail.id).where(_due_condition(channel)).limit(1))
     db.session.rollback()
     return found is not None
 
 
-def _claim(token: str, limit: int) -> list[int]:
-    due = select(OutboxMail.id).where(_due_condition()).order_by(OutboxMail.next_try_at, OutboxMail.id)
+def _claim(token: str, limit: int, channel: Channel) -> list[int]:
+    due = select(OutboxMail.id).where(_due_condition(channel)).order_by(OutboxMail.next_try_at, OutboxMail.id)
     chosen = due.limit(limit).with_for_update(skip_locked=True)
     statement = update(OutboxMail).where(OutboxMail.id.in_(chosen)).values(claimed_by=token, claimed_until=clock.now() + LEASE)
     with transaction():
@@ -118,7 +143,7 @@ def _release(token: str, trouble: str) -> None:
         db.session.connection().execute(mine.values(**values))
 
 
-def _send_all(ids: list[int], token: str, connection: mailer.MailConnection, report: Report, should_stop: Callable[[], bool]) -> None:
+def _send_all(ids: list[int], token: str, connection: Any, report: Report, should_stop: Callable[[], bool], channel: Channel) -> None:
     deadline = clock.now() + LEASE - _MARGIN
     for mail_id in ids:
         if should_stop() or clock.now() > deadline:
@@ -127,47 +152,18 @@ def _send_all(ids: list[int], token: str, connection: mailer.MailConnection, rep
         if mail is None or mail.claimed_by != token:
             continue
         try:
-            message = _message(mail)
+            prepared = channel.prepare(mail)
             # Nothing of the database is held while the server takes its time.
             db.session.rollback()
-            connection.send(message)
+            connection.send(prepared)
         except Exception as error:  # every failure is kept with its letter, where the staff page shows it
             db.session.rollback()
-            _note_failure(mail_id, token, error, report)
-            if _is_connection_lost(error):
+            _note_failure(mail_id, token, error, report, channel)
+            if channel.is_lost(error):
                 return
         else:
             _mark_sent(mail_id, token)
             report.sent += 1
-
-
-def _message(mail: OutboxMail) -> Message:
-    try:
-        attachments = [MailAttachment(one["nombre"], one["mime"], read_attachment(one["sha256"])) for one in mail.attachments]
-    except Exception as error:
-        raise UnreadableAttachment from error
-    message = Message(
-        subject=mail.subject, recipients=[_address(mail)], body=mail.body, html=mail.html,
-        extra_headers=_headers(mail), attachments=attachments, reply_to=_intake(mail),
-    )  # fmt: skip
-    message.msgId = mail.message_id
-    return message
-
-
-def _headers(mail: OutboxMail) -> dict[str, str]:
-    """What keeps machines from answering (RFC 3834; the second one is Microsoft's), and what ties letters of one case together."""
-    said = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    return {**said, "References": f"<{mail.thread}@{mailer.sender_domain()}>"} if mail.thread else said
-
-
-def _intake(mail: OutboxMail) -> str | None:
-    """Where answers to this letter go: only letters of a case's citizen are answered."""
-    address: str = current_app.config["SETTINGS"].mail_intake
-    return address if address and mail.thread else None
-
-
-def _address(mail: OutboxMail) -> str:
-    return unseal(mail.recipient) if mail.sealed else mail.recipient
 
 
 def _mark_sent(mail_id: int, token: str) -> None:
@@ -212,65 +208,21 @@ def _blot_secrets(mail: OutboxMail) -> None:
     mail.secrets = []
 
 
-def _note_failure(mail_id: int, token: str, error: Exception, report: Report) -> None:
+def _note_failure(mail_id: int, token: str, error: Exception, report: Report, channel: Channel) -> None:
     with transaction():
         mail = db.session.get(OutboxMail, mail_id, with_for_update=True)
         if mail is None or mail.claimed_by != token:
             return
         mail.attempts += 1
-        mail.last_error = reason_of(error)
+        mail.last_error = channel.reason_of(error)
         if mail.sealed:
             # A mail server likes to repeat the address that it refuses.
             mail.last_error = mail.last_error.partition(":")[0] + "."
         mail.claimed_by = mail.claimed_until = None
-        if _is_final(error) or mail.attempts > len(DELAYS):
+        if channel.is_final(error) or mail.attempts > len(DELAYS):
             mail.state = FALLIDO
             report.failed += 1
         else:
             mail.next_try_at = clock.now() + timedelta(minutes=DELAYS[mail.attempts - 1])
             report.postponed += 1
         logger().warning("correo_no_enviado", correo=mail_id, error=type(error).__name__, estado=mail.state)
-
-
-def _is_connection_lost(error: Exception) -> bool:
-    # Every SMTPException is an OSError too; only these mean that there is nobody to talk to any more.
-    if isinstance(error, smtplib.SMTPException):
-        return isinstance(error, smtplib.SMTPServerDisconnected)
-    return isinstance(error, OSError)
-
-
-def _is_final(error: Exception) -> bool:
-    """Whether trying again is pointless: the server said no for good (5xx, RFC 5321, 4.2.1), or the letter is malformed."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPSenderRefused):
-        return False
-    return isinstance(error, BadHeaderError) or (isinstance(error, smtplib.SMTPDataError) and error.smtp_code >= 500)
-
-
-_OUR_OWN: dict[type[Exception], str] = {
-    CannotUnseal: "Ninguna de las llaves de IDENTITY_KEYS abre la dirección sellada.",
-    UnreadableAttachment: "No se pudo leer un archivo adjunto.",
-}
-
-
-def reason_of(error: Exception) -> str:
-    """Why a letter did not leave, for the staff page."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, said = next(iter(error.recipients.values()))
-        return _answer("El servidor de correo no aceptó al destinatario", code, said)
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return _answer("El servidor de correo no aceptó el usuario o la contraseña del portal", error.smtp_code, error.smtp_error)
-    if isinstance(error, smtplib.SMTPResponseException):
-        return _answer("El servidor de correo no aceptó el mensaje", error.smtp_code, error.smtp_error)
-    for kind, words in _OUR_OWN.items():
-        if isinstance(error, kind):
-            return words
-    if isinstance(error, OSError):
-        return f"No se pudo hablar con el servidor de correo ({type(error).__name__})."
-    return f"No se pudo preparar el mensaje ({type(error).__name__})."
-
-
-def _answer(what: str, code: int, said: bytes | str) -> str:
-    text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return f"{what}: {code} {' '.join(text.split())}"[:300]

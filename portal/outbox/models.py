@@ -10,10 +10,11 @@ from portal.database import Instant
 from portal.extensions import Base
 
 PENDIENTE, ENVIADO, FALLIDO = "pendiente", "enviado", "fallido"
+CORREO, SMS = "correo", "sms"
 
 
 class OutboxMail(Base):
-    """One letter to one address, as it was rendered.
+    """One letter to one address, as it was rendered; or one text message to one mobile number.
 
     A worker that takes it notes itself in `claimed_by` until `claimed_until`; when it dies, the letter is free again
     after that instant. `secrets` are taken out of the text once it has left: a tracking code is not kept readable.
@@ -22,6 +23,7 @@ class OutboxMail(Base):
     __tablename__ = "outbox_mail"
     __table_args__ = (
         CheckConstraint("state IN ('pendiente', 'enviado', 'fallido')", name="state"),
+        CheckConstraint("canal IN ('correo', 'sms')", name="canal"),
         Index(
             "ix_outbox_mail_pendiente", "next_try_at", "id",
             sqlite_where=text("state = 'pendiente'"), postgresql_where=text("state = 'pendiente'"),
@@ -35,6 +37,7 @@ class OutboxMail(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str | None] = mapped_column(String(120), unique=True)
     letter: Mapped[str] = mapped_column(String(80))
+    canal: Mapped[str] = mapped_column(String(8), default=CORREO, server_default=CORREO)
     # Of a sealed letter the sealed address, and nothing once it has left: who it is for is nobody's business.
     recipient: Mapped[str] = mapped_column(Text)
     sealed: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.audit.services import record
@@ -15,9 +15,11 @@ from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, NotFound
 from portal.core.permissions import require
+from portal.core.telephone import clean_movil
 from portal.extensions import db
 from portal.outbox import letters
-from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, OutboxMail
+from portal.outbox.gsm import fits
+from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, SMS, OutboxMail
 from portal.sealing import seal
 
 SentHandler = Callable[[OutboxMail], None]
@@ -86,6 +88,37 @@ def enqueue(
     )  # fmt: skip
     written: OutboxMail | None = db.session.scalar(statement.on_conflict_do_nothing(index_elements=["key"]).returning(OutboxMail))
     return written
+
+
+def enqueue_sms(text: str, *, to: str, about: tuple[str, int], key: str | None = None) -> None:
+    """Put a text message into the outbox, in the act's own transaction. It says that there is something to read, never what.
+
+    Args:
+        text: at most 160 characters of the alphabet of text messages (`outbox.gsm`): one message, for the price of one.
+        to: a mobile number as `core.telephone.clean_movil` gives it.
+        about: kind and key of the case it is about.
+        key: what makes it unique; the same key enqueues once, ever.
+
+    Raises:
+        ValueError: the number or the text cannot be sent.
+    """
+    if clean_movil(to) != to or not fits(text):
+        raise ValueError("a text message needs a mobile number and 160 characters of GSM 7 at most")
+    now = clock.now()
+    insert = (postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite).insert
+    statement = insert(OutboxMail).values(
+        key=key, letter="sms", canal=SMS, recipient=to, sealed=False, subject="Mensaje de texto (SMS)", body=text, html="",
+        attachments=[], secrets=[], about_type=about[0], about_id=about[1],
+        message_id=f"<{random.token_hex(16)}@{letters.message_domain()}>", thread="", next_try_at=now, created_at=now,
+    )  # fmt: skip
+    db.session.execute(statement.on_conflict_do_nothing(index_elements=["key"]))
+
+
+def forget_sms(about: tuple[str, int], *, only_waiting: bool) -> None:
+    """Take back the text messages about a case: those that wait, or every trace of them."""
+    mine = (OutboxMail.canal == SMS) & (OutboxMail.about_type == about[0]) & (OutboxMail.about_id == about[1])
+    query = delete(OutboxMail).where(mine, OutboxMail.state != ENVIADO) if only_waiting else delete(OutboxMail).where(mine)
+    db.session.execute(query)
 
 
 def seal_letters(about: tuple[str, int], *, to: str, name: str, instead: str) -> None:

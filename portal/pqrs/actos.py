@@ -75,6 +75,8 @@ ACTOS = {
     "mensaje_enviado": "Mensaje enviado a la persona",
     "mensaje_recibido": "Mensaje recibido de la persona",
     "notificacion_revocada": "Notificación por correo revocada",
+    "sms_aceptado": "Mensajes de texto aceptados",
+    "sms_revocado": "Mensajes de texto revocados",
     "respuesta_calificada": "Respuesta calificada",
     "termino_recalculado": "Término recalculado",
     "termino_conservado": "Término conservado aunque cambió el calendario",

@@ -156,6 +156,8 @@ TRANSITIONS = (
     Transition("escribir", "Escribir a quien la presentó", _SIN_DECIDIR | {EN_RECURSO, EN_INSISTENCIA}, None, "pqrs:proyectar", "mensaje_enviado", "CPACA art. 5", "pqrs/mensaje"),
     Transition("aportar", "Enviar un mensaje o archivos", _ABIERTAS, None, "pqrs:anotar", "mensaje_recibido", "CPACA art. 5", quien="ciudadano"),
     Transition("revocar_notificacion", "No recibir más notificaciones por correo", _ABIERTAS, None, "pqrs:anotar", "notificacion_revocada", "CPACA art. 56", quien="ciudadano"),
+    Transition("aceptar_sms", "Recibir avisos por mensaje de texto", _ABIERTAS, None, "pqrs:anotar", "sms_aceptado", "Ley 1581 de 2012 art. 9", quien="ciudadano"),
+    Transition("revocar_sms", "No recibir más mensajes de texto", _TODAS, None, "pqrs:anotar", "sms_revocado", "Ley 1581 de 2012 art. 8", quien="ciudadano"),
     Transition("calificar", "Calificar la respuesta", _CON_RESPUESTA, None, "pqrs:anotar", "respuesta_calificada", "Ley 190 de 1995 art. 54", quien="ciudadano"),
     Transition("publicar", "Publicar la respuesta", _CON_RESPUESTA, None, "pqrs:publicar", "respuesta_publicada", "Ley 1712 de 2014 arts. 3 y 7"),
     Transition("retirar_publicacion", "Retirar lo publicado", _TODAS, None, "pqrs:publicar", "publicacion_retirada", "Ley 1712 de 2014 art. 18"),

@@ -8,10 +8,13 @@ from wtforms import BooleanField, EmailField, HiddenField, MultipleFileField, Te
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
+from portal.core.telephone import clean_movil
 from portal.core.text import clean_line
+from portal.outbox.by_sms import is_configured
 from portal.pqrs.forms_preguntas import PreguntasFields
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.queries.territorios import list_nombres
+from portal.pqrs.services.radicar import SIN_MOVIL
 from portal.pqrs.tipos import TipoPeticion, list_comunes, list_especiales
 from portal.web.forms import Line, OneTimeForm, Paragraphs, PortalForm, RadioField, SelectField
 from portal.web.robots import RobotFields
@@ -130,6 +133,13 @@ class SolicitanteFields(PortalForm):
         "¿Cómo quiere recibir la respuesta?", [InputRequired("Elija cómo quiere recibir la respuesta.")], choices=_choices(MEDIOS)
     )
     acepta_notificacion = BooleanField("Acepto que me notifiquen la respuesta por correo electrónico")
+    acepta_sms = BooleanField("Acepto que me avisen por mensaje de texto (SMS) a mi celular")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Nobody is offered what this deployment cannot send.
+        if not is_configured():
+            del self.acepta_sms
 
     def check_solicitante(self, quien: str) -> None:
         """Say beside each field what is missing for this kind of person; none when `quien` was not chosen."""
@@ -145,6 +155,16 @@ class SolicitanteFields(PortalForm):
                 self._need("correo", "Escriba el correo: la ley lo pide a quienes están en el registro mercantil.")
         elif quien == "menor":
             self._need("primer_nombre", "Escriba su nombre.")
+
+    @property
+    def wants_sms(self) -> bool:
+        """Whether text messages were offered and accepted."""
+        return self.acepta_sms is not None and bool(self.acepta_sms.data)
+
+    def check_sms(self) -> None:
+        """Text messages need a mobile number of Colombia."""
+        if self.wants_sms and clean_movil(self.telefono_movil.data or "") is None and not self.telefono_movil.errors:
+            self.telefono_movil.errors = [SIN_MOVIL]
 
     def _need(self, name: str, message: str) -> None:
         field = self[name]
@@ -225,6 +245,7 @@ class RadicarForm(RobotFields, OneTimeForm, SolicitanteFields, PreferenciaFields
             self._excuse(NO_APLICA.get(self.quien.data, ()) if self.quien.data else ("medio_respuesta",))
             self.check_solicitante(self.quien.data or "")
             self._check_medio()
+            self.check_sms()
         return not any(field.errors for field in self)
 
     @property

@@ -69,6 +69,7 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields, Pregunta
         if not self.is_anonima:
             self.check_solicitante(self.quien.data or "")
             self._check_medio()
+            self.check_sms()
         return valid and not any(field.errors for field in self)
 
     def check_solicitante(self, quien: str) -> None:

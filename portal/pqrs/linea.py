@@ -90,6 +90,8 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     ),
     "publicacion_retirada": ("La respuesta se retiró de lo publicado", lambda d: _quoted("Motivo", d, "motivo")),
     "notificacion_revocada": ("Ya no se aceptan notificaciones por correo", _says()),
+    "sms_aceptado": ("Se aceptan avisos por mensaje de texto", _says()),
+    "sms_revocado": ("Ya no se aceptan avisos por mensaje de texto", _says()),
     "complemento_pedido": (
         "Falta que complete la solicitud",
         lambda d: _sentences(
@@ -298,6 +300,8 @@ _DE_USTED: Mapping[str, str] = {
     "recurso_asunto_desistido": "Usted desistió de su recurso sobre un asunto",
     "insistencia_presentada": "Usted insistió ante el juez",
     "notificacion_revocada": "Usted pidió no recibir más notificaciones por correo",
+    "sms_aceptado": "Usted pidió que le avisemos por mensaje de texto",
+    "sms_revocado": "Usted pidió no recibir más mensajes de texto",
 }
 _DECISIONES = frozenset({
     "desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida", "recurso_decidido", "reposicion_negada",

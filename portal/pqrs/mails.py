@@ -13,6 +13,7 @@ from portal.files.models import Archivo
 from portal.files.queries import list_archivos
 from portal.files.services import Received
 from portal.outbox.services import Attachment, enqueue
+from portal.pqrs import mails_sms
 from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.ausencias import sustituto_de
@@ -33,7 +34,8 @@ def _to_citizen(
     secrets: Sequence[str] = (),
     **context: object,
 ) -> None:
-    """A letter to who filed, when they gave an address."""
+    """A letter to who filed, when they gave an address; and a text message that there is one, when they accepted that."""
+    mails_sms.avisar(peticion, letter, key=key)
     address = correo_sellado(peticion) if peticion.is_sellada else peticion.correo
     if not address:
         return

@@ -22,6 +22,7 @@ from portal.files.jobs import remove_orphans
 from portal.files.queries import list_archivos
 from portal.files.storage import current_storage, read_blob
 from portal.outbox import delivery
+from portal.outbox.by_mail import message_of
 from portal.outbox.models import ENVIADO, OutboxMail
 from portal.pqrs import services
 from portal.pqrs.adjuntos_correo import DoorClosed
@@ -338,13 +339,13 @@ def test_letters_of_a_case_belong_together_and_can_be_answered_and_no_machine_an
     to_citizen = _letters("pqrs/radicada")[-1]
     to_official = _letters("pqrs/asignada")[-1]
     with _settings(app, mail_intake=INTAKE):
-        sent = delivery._message(to_citizen)
+        sent = message_of(to_citizen)
         assert sent.extra_headers is not None
         assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
         assert sent.extra_headers["References"].startswith(f"<{peticion.radicado}@")
         assert sent.reply_to == INTAKE
-        assert delivery._message(to_official).reply_to is None
-    assert delivery._message(to_citizen).reply_to is None
+        assert message_of(to_official).reply_to is None
+    assert message_of(to_citizen).reply_to is None
 
 
 def test_the_acts_of_a_case_are_those_of_any_other(app: Flask) -> None:

@@ -101,6 +101,19 @@ def _last_matter(peticion: Peticion) -> Any:
         services.responder_asunto(casos.asunto(peticion, numero), make_letter=casos.make_letter, actor=jefa(peticion))
 
 
+def _accept_sms(peticion: Peticion) -> Any:
+    if peticion.solicitante is not None:
+        peticion.solicitante.telefono_movil = "300 123 4567"
+    return services.aceptar_sms(peticion, actor=ciudadano(peticion.id))
+
+
+def _revoke_sms(peticion: Peticion) -> Any:
+    """Accepted at filing."""
+    peticion.sms_aceptado_en = clock.now()
+    db.session.flush()
+    return services.revocar_sms(peticion, actor=ciudadano(peticion.id))
+
+
 def _publish(peticion: Peticion) -> Any:
     answer = db.session.scalars(db.select(Respuesta).where(Respuesta.peticion_id == peticion.id).order_by(Respuesta.id)).first()
     public = Publica("Alumbrado", "Cuándo se arregla.", answer.cuerpo if answer else "")
@@ -199,6 +212,8 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "retirar_publicacion": _withdraw,
     "calificar": lambda p: services.calificar(p, puntaje=4, resuelto=True, comentario="", actor=ciudadano(p.id)),
     "revocar_notificacion": lambda p: services.revocar_notificacion(p, actor=ciudadano(p.id)),
+    "aceptar_sms": _accept_sms,
+    "revocar_sms": _revoke_sms,
 }
 
 

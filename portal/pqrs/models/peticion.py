@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from portal.core import clock
+from portal.core.telephone import clean_movil
 from portal.core.text import words
 from portal.database import Instant
 from portal.entidad.models import Dependencia, Funcionario
@@ -14,7 +15,7 @@ from portal.pqrs.estados import CERRADA, PETICION
 from portal.pqrs.models.pregunta import ConContestadas
 from portal.pqrs.models.territorio import Territorio
 from portal.pqrs.preferencias import PEDIDA
-from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion
+from portal.pqrs.tipos import CONTRA_FUNCIONARIOS, TIPOS, Tipo, TipoPeticion
 from portal.radicacion.models import Radicado
 
 CANALES = {
@@ -186,6 +187,9 @@ class Peticion(ConContestadas, Base):
     # Separate and revocable (CPACA art. 56): null means never accepted.
     notificacion_aceptada_en: Mapped[datetime | None] = mapped_column(Instant)
     notificacion_revocada_en: Mapped[datetime | None] = mapped_column(Instant)
+    # Notices by text message: another consent than that, and no notification of anything.
+    sms_aceptado_en: Mapped[datetime | None] = mapped_column(Instant)
+    sms_revocado_en: Mapped[datetime | None] = mapped_column(Instant)
     aviso_datos_version: Mapped[str] = mapped_column(String(20), default="")
     codigo_hash: Mapped[str] = mapped_column(String(64))
 
@@ -281,6 +285,17 @@ class Peticion(ConContestadas, Base):
     def accepts_aqui(self) -> bool:
         """Whether who opens a decision on the tracking page is notified by that: they accepted it, or chose that page for the answer."""
         return self.accepts_notificacion_electronica or self.medio_respuesta == "aviso"
+
+    @property
+    def movil(self) -> str | None:
+        """The mobile number to which text messages could go; None of who is anonymous or sealed, or gave no number of Colombia."""
+        if self.solicitante is None or self.tipo in CONTRA_FUNCIONARIOS:
+            return None
+        return clean_movil(self.solicitante.telefono_movil)
+
+    @property
+    def accepts_sms(self) -> bool:
+        return self.sms_aceptado_en is not None and self.sms_revocado_en is None
 
     def make_texto_busqueda(self) -> str:
         """What the officials' search looks in, folded. The text's beginning is enough to find a case again."""

@@ -13,7 +13,8 @@ from sqlalchemy.orm import joinedload
 from portal.core.text import fold
 from portal.entidad.models import Funcionario
 from portal.extensions import db
-from portal.outbox.models import OutboxMail
+from portal.outbox.models import SMS, OutboxMail
+from portal.outbox.queries import list_about
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import IdentidadSellada, Peticion, Solicitante
 from portal.pqrs.models.peticion import MEDIOS_RESPUESTA
@@ -106,8 +107,14 @@ def datos_de_caso(peticion: Peticion, persona: Solicitante | None = None) -> dic
             "aviso_de_datos": peticion.aviso_datos_version, "medio_de_respuesta": MEDIOS_RESPUESTA[peticion.medio_respuesta],
             "notificacion_electronica_aceptada_en": _iso(peticion.notificacion_aceptada_en),
             "notificacion_electronica_revocada_en": _iso(peticion.notificacion_revocada_en),
+            "mensajes_de_texto_aceptados_en": _iso(peticion.sms_aceptado_en),
+            "mensajes_de_texto_revocados_en": _iso(peticion.sms_revocado_en),
         },
         "mensajes": [{"de": one.de, "enviado_en": one.enviado_en.isoformat(), "texto": one.texto} for one in messages],
+        "mensajes_de_texto": [
+            {"a": one.recipient, "texto": one.body, "estado": one.state, "enviado_en": _iso(one.sent_at)}
+            for one in list_about(("peticion", peticion.id)) if one.canal == SMS
+        ],
         "cartas": [
             {"numero": one.salida.numero if one.salida else "", "clase": one.info.nombre, "enviada_en": _iso(one.enviada_en),
              "texto": one.cuerpo}

@@ -24,7 +24,16 @@ from portal.pqrs.services.asuntos import (
     unir_partes,
 )
 from portal.pqrs.services.asuntos_respuesta import abrir_asunto, entregar_asunto, operar_silencio_asunto, responder_asunto
-from portal.pqrs.services.ciudadania import abrir_respuesta, aportar, calificar, desistir, pedir_reapertura, revocar_notificacion
+from portal.pqrs.services.ciudadania import (
+    abrir_respuesta,
+    aceptar_sms,
+    aportar,
+    calificar,
+    desistir,
+    pedir_reapertura,
+    revocar_notificacion,
+    revocar_sms,
+)
 from portal.pqrs.services.complemento import aclarar, completar, operar_silencio, pedir_mas_tiempo, vencer_requerimiento
 from portal.pqrs.services.encargos import encargar, responder_encargo, retirar_encargo
 from portal.pqrs.services.fallas import ampliar_por_falla
@@ -67,6 +76,7 @@ __all__ = [
     "DatosSolicitante",
     "abrir_asunto",
     "abrir_respuesta",
+    "aceptar_sms",
     "aclarar",
     "ampliar_por_falla",
     "anotar",
@@ -142,6 +152,7 @@ __all__ = [
     "retirar_encargo",
     "retirar_publicacion",
     "revocar_notificacion",
+    "revocar_sms",
     "seguir_sin_completar",
     "separar",
     "trasladar",

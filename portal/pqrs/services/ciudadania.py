@@ -12,6 +12,7 @@ from portal.core.errors import Conflict, DomainError
 from portal.entidad.queries import get_calendario, get_entidad
 from portal.extensions import db
 from portal.files.services import Received, register
+from portal.outbox.services import forget_sms
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
 from portal.pqrs.models import Encuesta, Mensaje, Peticion, Respuesta
@@ -175,4 +176,33 @@ def revocar_notificacion(peticion: Peticion, *, actor: Actor) -> None:
     if not peticion.accepts_notificacion_electronica:
         raise Conflict("Usted no tiene aceptada la notificación electrónica en este caso.")
     peticion.notificacion_revocada_en = clock.now()
+    end(transition, peticion, actor)
+
+
+def aceptar_sms(peticion: Peticion, *, actor: Actor) -> None:
+    """Ask for notices by text message to the number that was given. They are no notification, and say nothing of the case.
+
+    Raises:
+        Conflict: it was asked for already, or there is no mobile number: none was given, or nobody may know whose case it is.
+    """
+    transition = begin("aceptar_sms", peticion, actor)
+    if peticion.accepts_sms:
+        raise Conflict("Esto ya se hizo: le avisamos por mensaje de texto en este caso.")
+    if peticion.movil is None:
+        raise Conflict("En este caso no tenemos un celular de Colombia al cual avisarle.")
+    peticion.sms_aceptado_en, peticion.sms_revocado_en = clock.now(), None
+    end(transition, peticion, actor)
+
+
+def revocar_sms(peticion: Peticion, *, actor: Actor) -> None:
+    """Take back the acceptance of text messages; those that wait are not sent.
+
+    Raises:
+        Conflict: they were not accepted, or that was taken back already.
+    """
+    transition = begin("revocar_sms", peticion, actor)
+    if not peticion.accepts_sms:
+        raise Conflict("Esto ya se hizo: no le enviamos mensajes de texto en este caso.")
+    peticion.sms_revocado_en = clock.now()
+    forget_sms(("peticion", peticion.id), only_waiting=True)
     end(transition, peticion, actor)

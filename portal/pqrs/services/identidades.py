@@ -15,7 +15,7 @@ from portal.core import clock, permissions
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
 from portal.extensions import db
-from portal.outbox.services import seal_letters
+from portal.outbox.services import forget_sms, seal_letters
 from portal.pqrs.models import Entrega, IdentidadSellada, Peticion, Respuesta, Solicitante
 from portal.pqrs.models.peticion import SIN_NOMBRE
 from portal.pqrs.permissions import RESERVADAS
@@ -53,6 +53,8 @@ def sellar_caso(peticion: Peticion) -> bool:
         sellar_textos(peticion.id)
         peticion.sellar_contestadas()
         sellar_correos_de(peticion)
+        peticion.sms_aceptado_en = None
+        forget_sms(("peticion", peticion.id), only_waiting=False)
     if person is None or peticion.tipo not in RESERVADAS:
         return False
     sellar(peticion, {name: getattr(person, name) for name in FIELDS})

@@ -9,6 +9,7 @@ from portal.audit.services import record
 from portal.core import clock, permissions
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
+from portal.core.telephone import clean_movil
 from portal.database import insert_now
 from portal.entidad.queries import get_calendario
 from portal.files.services import Received, register
@@ -30,6 +31,7 @@ from portal.pqrs.tipos import TipoPeticion
 from portal.radicacion.services import point, radicar_entrada
 
 AVISO_DATOS_VERSION = "2026-11"
+SIN_MOVIL = "Para recibir mensajes de texto escriba un celular de Colombia: diez números que comienzan por 3."
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class DatosPeticion:
     solicitante: DatosSolicitante | None
     medio_respuesta: str
     acepta_notificacion: bool = False
+    acepta_sms: bool = False
     canal: str = "web"
     verbal: bool = False
     latitud: float | None = None
@@ -188,6 +191,8 @@ def _check(datos: DatosPeticion) -> None:
         raise DomainError("Elija una de las razones de la lista, o ninguna.", "preferencia")
     if datos.acepta_notificacion and (who is None or not who.correo):
         raise DomainError("Para aceptar la notificación electrónica escriba su correo.", "correo")
+    if datos.acepta_sms and (who is None or clean_movil(who.telefono_movil) is None):
+        raise DomainError(SIN_MOVIL, "telefono_movil")
 
 
 def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: datetime) -> Peticion:
@@ -220,6 +225,8 @@ def _make(datos: DatosPeticion, actor: Actor, codigo_hash: str, received: dateti
         preferente_estado=CONFIRMADA if is_child else PEDIDA if ground else "",
         medio_respuesta=datos.medio_respuesta,
         notificacion_aceptada_en=clock.now() if datos.acepta_notificacion else None,
+        # Never of a case against officials: a number on a telephone that others see would tell who denounced.
+        sms_aceptado_en=clock.now() if datos.acepta_sms and who is not None else None,
         aviso_datos_version=AVISO_DATOS_VERSION,
         codigo_hash=codigo_hash,
         recibida_por_id=actor.id if actor.is_funcionario else None,

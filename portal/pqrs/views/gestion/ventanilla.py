@@ -177,6 +177,7 @@ def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticio
         solicitante=None if form.is_anonima else datos_of(form, form.quien.data),
         medio_respuesta=form.medio_respuesta.data,
         acepta_notificacion=bool(form.acepta_notificacion.data),
+        acepta_sms=not form.is_anonima and form.wants_sms,
         canal=form.canal.data,
         verbal=form.is_verbal,
         lugar=form.lugar.data or "",

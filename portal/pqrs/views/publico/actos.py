@@ -2,6 +2,7 @@
 
 from portal.calendario import fecha_larga
 from portal.core.errors import Conflict, DomainError
+from portal.outbox.by_sms import is_configured
 from portal.pqrs import services
 from portal.pqrs.forms import AbrirForm, CalificarForm, DesistirForm, MotivoForm
 from portal.pqrs.queries.caso import list_respuestas
@@ -123,3 +124,23 @@ def revocar(radicado: str) -> Answer:
     peticion = own_case(radicado)
     services.revocar_notificacion(peticion, actor=holder(peticion))
     return back(peticion, "Desde ahora no le notificaremos por correo electrónico.")
+
+
+@blueprint.post("/seguimiento/<radicado>/sms")
+@citizen
+def aceptar_sms(radicado: str) -> Answer:
+    """Ask for notices by text message."""
+    peticion = own_case(radicado)
+    if not is_configured():
+        raise Conflict("Por ahora la alcaldía no envía mensajes de texto.")
+    services.aceptar_sms(peticion, actor=holder(peticion))
+    return back(peticion, "Desde ahora le avisaremos también por mensaje de texto.")
+
+
+@blueprint.post("/seguimiento/<radicado>/sin-sms")
+@citizen
+def revocar_sms(radicado: str) -> Answer:
+    """Take back the acceptance of text messages."""
+    peticion = own_case(radicado)
+    services.revocar_sms(peticion, actor=holder(peticion))
+    return back(peticion, "Desde ahora no le enviaremos mensajes de texto.")

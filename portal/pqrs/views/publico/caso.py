@@ -12,6 +12,7 @@ from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
 from portal.files.models import Archivo
 from portal.files.web import send_archivo
+from portal.outbox.by_sms import is_configured
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.codigos import clean_radicado, hash_code
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
@@ -148,6 +149,7 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
         archivos_de=lambda kind, key: [_link(peticion, one) for one in files.get((kind, key), ())],
         actos=actos,
         asuntos=[_asunto(one, calendario, forms) for one in list_asuntos(peticion)],
+        sms_disponible=is_configured(),
         encuesta=get_encuesta(situacion["ultima"]) if situacion["ultima"] else None,
         sin_enviar=_left_over(forms, actos, is_late=situacion["reapertura_vencida"]),
         **situacion,

@@ -3,6 +3,7 @@
 from flask import render_template
 
 from portal.core import clock
+from portal.outbox.by_sms import is_configured
 from portal.pqrs.plazos import get_plazo
 from portal.pqrs.tipos import Quien, TipoPeticion, list_por_grupo
 from portal.pqrs.views.publico.base import blueprint
@@ -26,4 +27,4 @@ def inicio() -> str:
 @public
 def datos() -> str:
     """Who treats personal data, for what, and the holder's rights (Ley 1581 de 2012 art. 12; Decreto 1377 de 2013 art. 13)."""
-    return render_template("pqrs/publico/datos.html")
+    return render_template("pqrs/publico/datos.html", sms_disponible=is_configured())

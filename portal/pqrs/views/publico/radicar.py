@@ -198,6 +198,7 @@ def _petition_of(form: RadicarForm, received: list[Received]) -> DatosPeticion:
         solicitante=None if anonymous else datos_of(form, form.quien.data),
         medio_respuesta="aviso" if anonymous else form.medio_respuesta.data,
         acepta_notificacion=not anonymous and bool(form.acepta_notificacion.data),
+        acepta_sms=not anonymous and form.wants_sms,
         latitud=form.latitud.number,
         longitud=form.longitud.number,
         lugar=form.lugar.data or "",
