@@ -124,7 +124,7 @@ def _is_something_due(channel: Channel) -> bool:
     return found is not None
 
 
-def _claim(token: str, limit: int, channel: Channel) -> list[int]:
+def _claim(token: str, limit: int, channel: Channel = BY_MAIL) -> list[int]:
     due = select(OutboxMail.id).where(_due_condition(channel)).order_by(OutboxMail.next_try_at, OutboxMail.id)
     chosen = due.limit(limit).with_for_update(skip_locked=True)
     statement = update(OutboxMail).where(OutboxMail.id.in_(chosen)).values(claimed_by=token, claimed_until=clock.now() + LEASE)

@@ -91,4 +91,6 @@ def _is_number(term: str) -> bool:
 
 
 def _is_radicado(terms: list[str]) -> bool:
-    return len(terms) == 3 and terms[1] == "e" and len(terms[0]) == 4 and terms[0].isdecimal() and _is_number(terms[2])
+    # Behind a whole number may stand the code of an office, which is no part of it.
+    whole = len(terms) == 3 or (len(terms) > 3 and len(terms[2]) == 6)
+    return whole and terms[1] == "e" and len(terms[0]) == 4 and terms[0].isdecimal() and _is_number(terms[2])

@@ -140,14 +140,16 @@ def _unica(titulo: str, texto: str, salida: Radicado | None, signer: Funcionario
 
 
 def _datos(peticion: Peticion, letter: Respuesta, signer: Firmante, salida: Radicado | None, anexos: Sequence[Archivo]) -> CartaDatos:
-    is_answer = letter.clase == ClaseCarta.RESPUESTA
+    is_answer, entidad = letter.clase == ClaseCarta.RESPUESTA, get_entidad()
+    office = peticion.dependencia if entidad.radicado_con_oficina else None
+    cited = f"{peticion.radicado}-{office.codigo}" if office else peticion.radicado
     return CartaDatos(
-        entidad=membrete_de(get_entidad()),
+        entidad=membrete_de(entidad),
         numero_salida=salida.numero if salida else "",
         fecha=clock.today(),
         destinatario=addressee(peticion, letter),
         asunto=_subject(peticion, letter),
-        referencia=f"{'' if _goes_on(letter) else 'su '}radicado {peticion.radicado} del {fecha_larga(peticion.recibida_en.date())}",
+        referencia=f"{'' if _goes_on(letter) else 'su '}radicado {cited} del {fecha_larga(peticion.recibida_en.date())}",
         cuerpo=letter.cuerpo if is_answer else f"{letter.cuerpo}\n\nNorma: {norma_de(ClaseCarta(letter.clase), peticion.tipo)}.",
         firmante=signer,
         anexos=[Anexo(one.nombre, one.mime, one.tamano, one.sha256) for one in anexos],

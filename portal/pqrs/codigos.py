@@ -8,7 +8,8 @@ import re
 from portal.web.one_time import derive_secret
 from portal.web.sessions import hash_token
 
-_RADICADO = re.compile(r"(\d{4})[- ]*([ES])[- ]*(\d{1,9})")
+# The whole number may be followed by the code of an office, as some municipalities show it: it is no part of the number.
+_RADICADO = re.compile(r"(\d{4})[- ]*([ES])[- ]*(\d{1,9})(?:(?<=\d{6})[-/][0-9A-Z.]{1,12})?")
 _GROUP = 4
 
 
@@ -29,6 +30,6 @@ def hash_code(written: str) -> str:
 
 
 def clean_radicado(written: str) -> str:
-    """«2026-E-000012» from «2026 e 12» and the like; empty when it cannot be a radicado."""
+    """«2026-E-000012» from «2026 e 12», «2026-E-000012-150» and the like; empty when it cannot be a radicado."""
     found = _RADICADO.fullmatch(written.strip().upper())
     return f"{found[1]}-{found[2]}-{int(found[3]):06d}" if found else ""

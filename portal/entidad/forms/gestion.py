@@ -104,6 +104,7 @@ class PerfilForm(VersionedForm):
     cargo_quejas = LongLine("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
     carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _web_address, _at_most(300)])
     correo_por_confirmar = BooleanField("Los correos que llegan esperan a que una persona los radique")
+    radicado_con_oficina = BooleanField("Mostrar el código de la oficina después del número del radicado")
     redes = Paragraphs("Redes sociales", [_at_most(2000)])
     datos_area = LongLine("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])
     datos_correo = EmailField("Correo para solicitudes sobre datos personales", _mail())

@@ -49,6 +49,8 @@ class Entidad(Base):
     dias_reapertura: Mapped[int] = mapped_column(default=30)
     # Whether e-mails that come in wait until somebody files them; else they are filed as they are read.
     correo_por_confirmar: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Whether pages and letters show the code of the case's office behind its number, which stays what it is.
+    radicado_con_oficina: Mapped[bool] = mapped_column(default=False, server_default=false())
     carta_trato_url: Mapped[str] = mapped_column(String(300), default="")
     # Whom to address about personal data, and since when the policy holds (Decreto 1377 de 2013, arts. 13 and 23).
     datos_area: Mapped[str] = mapped_column(String(160), default="")

@@ -15,7 +15,7 @@ from portal.web.menus import registry
 
 bp = Blueprint("inicio", __name__, template_folder="../templates")
 
-_RADICADO = re.compile(r"\d{4}[- ]*[es][- ]*\d{1,9}", re.IGNORECASE)
+_RADICADO = re.compile(r"\d{4}[- ]*[es][- ]*\d{1,9}(?:(?<=\d{6})[-/][0-9a-z.]{1,12})?", re.IGNORECASE)
 
 
 @bp.get("/")
