@@ -1,6 +1,7 @@
 """Public bodies that the demonstration passes petitions on to. Their addresses are invented: no letter leaves for them."""
 
 from portal.core.actors import SISTEMA
+from portal.pqrs.models.actuacion import ENTIDAD, JUEZ
 from portal.pqrs.services.autoridades import crear_autoridad
 
 # Name, subjects, host of its address, municipality.
@@ -25,7 +26,8 @@ AUTORIDADES = (
 def create_autoridades() -> None:
     """Enter them in the directory."""
     for nombre, temas, host, municipio in AUTORIDADES:
+        clase = JUEZ if nombre.startswith("Juzgado") else ENTIDAD
         crear_autoridad(
-            nombre=nombre, temas=temas, correo=f"contacto@{host}.example", direccion="Dirección de demostración", municipio=municipio,
-            telefono="+57 602 000 0000", actor=SISTEMA,
+            nombre=nombre, clase=clase, temas=temas, correo=f"contacto@{host}.example", direccion="Dirección de demostración",
+            municipio=municipio, telefono="+57 602 000 0000", actor=SISTEMA,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional, Validatio
 
 from portal.entidad.forms.gestion import VersionedForm
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.pqrs.models.actuacion import CLASES_AUTORIDAD, ENTIDAD
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
 from portal.web.forms import Boxes, Line, Paragraphs, RadioField, SelectField
@@ -129,6 +130,7 @@ class AutoridadForm(VersionedForm):
     """A public body of the directory."""
 
     nombre = Line("Nombre de la entidad", [InputRequired("Escriba el nombre de la entidad."), _at_most(200)])
+    clase = RadioField("Qué es", choices=as_choices(CLASES_AUTORIDAD.items()), default=ENTIDAD)
     temas = Line("De qué se ocupa", [_at_most(300)])
     correo = EmailField("Correo", [Optional(), Email("Escriba un correo como nombre@entidad.gov.co."), _at_most(254)])
     direccion = Line("Dirección", [_at_most(200)])

@@ -172,9 +172,11 @@ def test_a_part_is_passed_on_and_the_rest_is_answered_here(reloj: MovableClock) 
 def test_nothing_is_passed_on_to_oneself_nor_to_a_retired_authority(reloj: MovableClock) -> None:
     peticion = casos.en_tramite()
     ourselves = casos.autoridad("ALCALDÍA MUNICIPAL DE PUERRES", correo="otra@puerres.example")
-    same_mail = casos.autoridad("Municipio", correo="Contacto@puerres.example")
-    for autoridad in (ourselves, same_mail):
-        with pytest.raises(DomainError, match="Esa es esta misma entidad"):
+    same_mail = casos.autoridad("Veeduría", correo="Contacto@puerres.example")
+    # An entry of before, when only the exact name was refused.
+    office = casos.autoridad("Secretaría de Gobierno de Puerres", correo="")
+    for autoridad in (ourselves, same_mail, office):
+        with pytest.raises(DomainError, match="Esa es esta misma alcaldía o una de sus oficinas"):
             _trasladar(peticion, autoridad=autoridad)
     with pytest.raises(DomainError, match="ya no está en el directorio"):
         _trasladar(peticion, autoridad=casos.autoridad("Retirada", activa=False))

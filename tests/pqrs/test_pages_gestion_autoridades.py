@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from portal.audit.queries import list_eventos
+from portal.core.clock import MovableClock
 from portal.core.errors import Forbidden
 from portal.database import transaction
 from portal.demo.autoridades import AUTORIDADES, create_autoridades
@@ -46,7 +47,8 @@ def test_an_authority_is_entered_edited_and_retired_and_all_is_on_record(client:
     ("values", "words"),
     [
         ({"nombre": ""}, "Escriba el nombre de la entidad."),
-        ({"nombre": "Personería de Puerres"}, "ya está en el directorio"),
+        ({"nombre": "PERSONERIA  de Puerres."}, "ya está en el directorio"),
+        ({"nombre": "Otra", "clase": "otra"}, "Elija"),
         ({"nombre": "x" * 201}, "como máximo 200"),
         ({"nombre": "Otra", "correo": "no es un correo"}, "Escriba un correo como"),
         ({"nombre": "Otra", "correo": "a@b.example\nBcc: otro@mal.example"}, "Escriba un correo como"),
@@ -59,6 +61,47 @@ def test_a_wrong_entry_is_refused_and_keeps_what_was_typed(client: PageClient, v
     assert answer.status_code == 422
     assert words in Page(answer).text()
     assert client.form_values(Page(answer))["temas"] == "Aguas"
+
+
+@pytest.mark.parametrize(
+    ("nombre", "correo"),
+    [
+        ("Alcaldía de Puerres", ""), ("municipio  de PUERRES (Nariño)", ""), ("Puerres", ""), ("Alcaldia", ""),
+        ("Administración municipal", ""), ("Secretaría de Gobierno", ""), ("secretaria de gobierno del municipio de Puerres", ""),
+        ("Otra", "CONTACTO@puerres.example"),
+    ],
+)  # fmt: skip
+def test_the_municipality_and_its_offices_are_no_other_entity(client: PageClient, nombre: str, correo: str) -> None:
+    sign_in(client, "nubia")
+    answer = client.submit(NEW, {"nombre": nombre, "correo": correo, "temas": "Aguas"})
+    assert answer.status_code == 422
+    assert "de esta alcaldía" in Page(answer).text()
+    assert db.session.scalars(db.select(Autoridad)).all() == []
+
+
+def test_other_bodies_of_the_place_and_other_municipalities_are(app: Flask) -> None:
+    for nombre, correo in (
+        ("Personería de Puerres", "personeria@puerres.example"), ("Concejo Municipal de Puerres", ""), ("Alcaldía de Nariño", ""),
+        ("Secretaría de Gobierno de Nariño", ""), ("Gobernación de Nariño", ""), ("Municipio de Pasto", ""),
+    ):  # fmt: skip
+        _made(nombre, correo=correo)
+
+
+def test_a_judge_is_marked_in_the_directory_and_only_judges_are_offered_for_an_insistencia(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.en_insistencia()
+        radicado = peticion.radicado
+        crear_autoridad(nombre="Contraloría de Nariño", actor=casos.actor("carmen"))
+    sign_in(client, "nubia")
+    page = client.page(f"/gestion/pqrs/{radicado}")
+    assert "No hay ningún juez en el directorio" in page.text()
+    answer = client.submit(f"{NEW}?clase=juez", {"nombre": "Juzgado Primero de Pasto"})
+    assert "agregada" in Page(answer).text()
+    assert "Juez o tribunal" in client.page(LIST).text()
+    page = client.page(f"/gestion/pqrs/{radicado}")
+    offered = {page.text(one) for one in page.all("option")}
+    assert {"Elija el juez", "Juzgado Primero de Pasto"} <= offered
+    assert "Contraloría de Nariño" not in offered
 
 
 def test_the_search_finds_names_subjects_and_places_however_they_are_written(client: PageClient) -> None:

@@ -128,6 +128,17 @@ def test_the_judge_gets_the_petition_the_refusal_and_the_insistencia(reloj: Mova
         services.enviar_al_juez(peticion, autoridad=casos.juez(), nota="", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
 
 
+def test_only_a_judge_of_the_directory_decides(reloj: MovableClock) -> None:
+    peticion = casos.en_insistencia()
+    for nombre in ("Contraloría de Nariño", "Alcaldía de Puerres"):
+        with pytest.raises(DomainError, match="Decide un juez") as told:
+            services.enviar_al_juez(
+                peticion, autoridad=casos.autoridad(nombre), nota="", make_letter=casos.make_letter, actor=casos.jefe("jairo")
+            )
+        assert told.value.field == "autoridad"
+    assert peticion.estado == "en_insistencia"
+
+
 def test_when_the_judge_agrees_the_refusal_stands(reloj: MovableClock) -> None:
     peticion = casos.ante_el_juez()
     answered = peticion.respondida_en

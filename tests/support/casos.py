@@ -328,7 +328,7 @@ def ante_el_juez(**changes: Any) -> Peticion:
 
 
 def juez() -> Autoridad:
-    return autoridad("Juzgado Administrativo de Pasto", correo="juzgado@rama.example")
+    return autoridad("Juzgado Administrativo de Pasto", correo="juzgado@rama.example", clase="juez")
 
 
 def jefe(clave: str) -> Actor:

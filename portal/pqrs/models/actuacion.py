@@ -30,14 +30,25 @@ class HechoTermino(Base):
     registrado_en: Mapped[datetime] = mapped_column(Instant)
 
 
+ENTIDAD, JUEZ = "entidad", "juez"
+CLASES_AUTORIDAD = {ENTIDAD: "Entidad pública", JUEZ: "Juez o tribunal"}
+
+
 class Autoridad(Base):
-    """A public body that may be the competent one (CPACA art. 21). Retired, not deleted: letters name it."""
+    """A public body that may be the competent one (CPACA art. 21). Retired, not deleted: letters name it.
+
+    `clase`: a refusal for reserve goes only to one that is a judge (CPACA art. 26).
+    """
 
     __tablename__ = "autoridad"
-    __table_args__ = (Index("ix_autoridad_nombre", "activa", "nombre", "id"),)
+    __table_args__ = (
+        Index("ix_autoridad_nombre", "activa", "nombre", "id"),
+        CheckConstraint(f"clase IN ({', '.join(repr(one) for one in CLASES_AUTORIDAD)})", name="clase"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nombre: Mapped[str] = mapped_column(String(200), unique=True)
+    clase: Mapped[str] = mapped_column(String(10), default=ENTIDAD, server_default=ENTIDAD)
     temas: Mapped[str] = mapped_column(String(300), default="")
     correo: Mapped[str] = mapped_column(String(254), default="")
     direccion: Mapped[str] = mapped_column(String(200), default="")
@@ -49,3 +60,7 @@ class Autoridad(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads this name as it stands
+
+    @property
+    def is_juez(self) -> bool:
+        return self.clase == JUEZ

@@ -8,18 +8,25 @@ from portal.core.errors import NotFound
 from portal.core.text import fold
 from portal.extensions import db
 from portal.pqrs.models import Autoridad
+from portal.pqrs.models.actuacion import JUEZ
 
 # What a select offers at most; longer directories would be a list to search, not to choose from.
 MOST_OFFERED = 500
 
 
 def page_autoridades(
-    limit: int, after: tuple[str, int] | None = None, *, texto: str = "", activas: bool | None = True
+    limit: int, after: tuple[str, int] | None = None, *, texto: str = "", activas: bool | None = True, clase: str = ""
 ) -> Sequence[Autoridad]:
-    """Authorities in order of name, from behind the key (nombre, id) on; `activas=None` gives the retired ones too."""
+    """Authorities in order of name, from behind the key (nombre, id) on; `activas=None` gives the retired ones too.
+
+    Args:
+        clase: only those of one of `CLASES_AUTORIDAD`.
+    """
     query = select(Autoridad).order_by(Autoridad.nombre, Autoridad.id).limit(limit)
     if activas is not None:
         query = query.where(Autoridad.activa.is_(activas))
+    if clase:
+        query = query.where(Autoridad.clase == clase)
     for word in fold(texto).split():
         query = query.where(Autoridad.busqueda.contains(word, autoescape=True))
     if after is not None:
@@ -31,6 +38,11 @@ def page_autoridades(
 def list_autoridades() -> Sequence[Autoridad]:
     """Those that a petition may be passed on to, in order of name."""
     return page_autoridades(MOST_OFFERED)
+
+
+def list_jueces() -> Sequence[Autoridad]:
+    """The judges and courts that a refusal for reserve may be sent to, in order of name."""
+    return page_autoridades(MOST_OFFERED, clase=JUEZ)
 
 
 def get_autoridad(autoridad_id: int) -> Autoridad:

@@ -13,8 +13,7 @@ from portal.calendario import fecha_larga
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError
-from portal.core.text import fold
-from portal.entidad.queries import get_calendario, get_entidad
+from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received
 from portal.pqrs import mails
@@ -25,6 +24,7 @@ from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
 from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
+from portal.pqrs.queries.propia import is_propia
 from portal.pqrs.services.acto import begin, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
@@ -148,8 +148,8 @@ def trasladar(
     motivo = require_text(motivo, "motivo", "Escriba por qué le corresponde a esa entidad.")
     if not autoridad.activa:
         raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
-    if _is_ourselves(autoridad):
-        raise DomainError("Esa es esta misma entidad. Para pasar el caso a otra oficina, reasígnelo.", "autoridad")
+    if is_propia(autoridad.nombre, autoridad.correo):
+        raise DomainError("Esa es esta misma alcaldía o una de sus oficinas. Para pasar el caso a otra oficina, reasígnelo.", "autoridad")
     calendario = get_calendario()
     in_time = clock.today() <= limite_traslado(termino_of(peticion, calendario).vencido, calendario)
     said = f"{motivo}\n\nParte que se traslada: {parte.strip()}" if parte.strip() else motivo
@@ -186,12 +186,6 @@ def _check_matter(peticion: Peticion, asunto: Asunto | None, *, is_part: bool) -
         raise DomainError(SILENCIO_OTROS.format(fecha_larga(asunto.aceptada_desde)), "asunto")
     if len(waiting) == 1:
         raise DomainError("Es el único asunto que falta por responder: traslade toda la solicitud.", "asunto")
-
-
-def _is_ourselves(autoridad: Autoridad) -> bool:
-    entidad = get_entidad()
-    same_mail = bool(autoridad.correo) and autoridad.correo.strip().lower() == entidad.correo.strip().lower()
-    return same_mail or fold(autoridad.nombre) == fold(entidad.nombre)
 
 
 def plantear_conflicto(peticion: Peticion, *, motivo: str, actor: Actor, version: int | None = None) -> None:

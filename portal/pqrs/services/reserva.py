@@ -123,7 +123,7 @@ def enviar_al_juez(
         nota: what the office says besides; may be empty.
 
     Raises:
-        DomainError: the authority is not in use.
+        DomainError: the authority is not in use, or is no judge.
         Conflict: the papers were sent already.
     """
     transition = begin("enviar_al_juez", peticion, actor, version)
@@ -132,6 +132,8 @@ def enviar_al_juez(
         raise Conflict("Los documentos ya se enviaron al juez.")
     if not autoridad.activa:
         raise DomainError("Esa entidad ya no está en el directorio. Elija otra.", "autoridad")
+    if not autoridad.is_juez:
+        raise DomainError("Decide un juez: elija un juzgado o un tribunal del directorio (Ley 1437 de 2011, art. 26).", "autoridad")
     number = one.carta.salida.numero if one.carta.salida else ""
     what = "el recurso de reposición" if one.recurso_id else "la insistencia"
     text = (

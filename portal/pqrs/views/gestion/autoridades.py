@@ -9,6 +9,7 @@ from portal.core.text import clean_line
 from portal.entidad.views.gestion.edicion import answer, attempt
 from portal.pqrs.forms_actuaciones import AutoridadForm
 from portal.pqrs.models import Autoridad
+from portal.pqrs.models.actuacion import ENTIDAD
 from portal.pqrs.queries.autoridades import get_autoridad, page_autoridades
 from portal.pqrs.services.autoridades import activar_autoridad, crear_autoridad, editar_autoridad
 from portal.pqrs.views.gestion.pagina import signed_in
@@ -38,7 +39,7 @@ def autoridades() -> str:
 @requires("pqrs:autoridades")
 def autoridad_nueva() -> Answer:
     """Enter an authority."""
-    form = AutoridadForm()
+    form = AutoridadForm(data={"clase": request.args.get("clase", ENTIDAD)})
     if form.validate_on_submit() and attempt(form, lambda: crear_autoridad(actor=signed_in(), **form.values())):
         return _kept("Entidad agregada al directorio.")
     return answer("pqrs/gestion/autoridad.html", form)

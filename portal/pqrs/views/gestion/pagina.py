@@ -33,7 +33,7 @@ from portal.pqrs.plazos import Hecho
 from portal.pqrs.posibles import Posibles, negada_por_silencio_el, posibles_of
 from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.asuntos import list_asuntos
-from portal.pqrs.queries.autoridades import list_autoridades
+from portal.pqrs.queries.autoridades import list_autoridades, list_jueces
 from portal.pqrs.queries.caso import (
     get_peticion_for,
     list_hechos,
@@ -299,11 +299,10 @@ def _other_offices(peticion: Peticion) -> list[SelectChoice]:
 
 
 def _offer_authorities(form: Any, peticion: Peticion) -> None:
+    offered = list_autoridades() if "alcance" in form else list_jueces()
+    first = "Elija una entidad" if "alcance" in form else "Elija el juez"
     form.autoridad.choices = as_choices(
-        [
-            (0, "Elija una entidad"),
-            *((one.id, f"{one.nombre} ({one.temas})" if one.temas else one.nombre) for one in list_autoridades()),
-        ]
+        [(0, first), *((one.id, f"{one.nombre} ({one.temas})" if one.temas else one.nombre) for one in offered)]
     )
     if "alcance" in form and peticion.is_separada:
         waiting = [(one.numero, f"{one.numero}. {one.titulo}") for one in list_asuntos(peticion) if one.abierta]
