@@ -1,14 +1,14 @@
 """Which bodies of the directory are judges
 
-Revision: 0039
-After: 0038
+Revision: 0041
+After: 0040
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = '0039'
-down_revision = '0038'
+revision = '0041'
+down_revision = '0040'
 branch_labels = None
 depends_on = None
 
