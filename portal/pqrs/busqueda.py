@@ -60,6 +60,12 @@ def matches(query: str) -> ColumnElement[bool]:
     return or_(*found)
 
 
+def forget_removed_words() -> None:
+    """Write SQLite's index of words anew, which keeps those of changed rows until then; PostgreSQL's own cleaning forgets them."""
+    if db.session.get_bind().dialect.name == "sqlite":
+        db.session.execute(text("INSERT INTO peticion_fts(peticion_fts) VALUES ('optimize')"))
+
+
 def _contains(terms: list[str]) -> ColumnElement[bool]:
     is_whole = len(terms) == 1 and _is_number(terms[0]) and len(terms[0]) <= _SHORT_NUMBER
     if db.session.get_bind().dialect.name == "postgresql":

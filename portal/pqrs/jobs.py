@@ -1,7 +1,7 @@
 """Periodic work of the PQRSD, safe to run twice: reminders, terms to count again, and what time alone decides."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
@@ -14,12 +14,13 @@ from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
+from portal.pqrs.busqueda import forget_removed_words
 from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
 from portal.pqrs.models import Asunto, Peticion, Recordatorio
 from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
 from portal.pqrs.queries.bandeja import list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
-from portal.pqrs.queries.identidades import list_por_sellar
+from portal.pqrs.queries.identidades import has_sealed_since, list_por_sellar
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
 from portal.pqrs.services import estadisticas, operar_silencio, operar_silencio_asunto, recalcular_abiertas, vencer_requerimiento
@@ -29,6 +30,8 @@ from portal.web.logging import logger
 BATCH = 200
 # Business days after the person's last one. Of papers that never came the office was told that same night.
 _TO_DECIDE = {POR_DECRETAR: 3, DEVUELTA: 1}
+# A night without a worker must not leave a name in the index.
+_SEALED_LATELY = timedelta(days=7)
 _ALSO_THE_HEAD = frozenset({"hoy", "copias", "copias_hoy", "por_decidir"})
 
 
@@ -63,12 +66,15 @@ def operar_silencios() -> int:
 def sellar_identidades() -> int:
     """Seal who denounced officials, and what was written in those cases, where it stands in the open; gives how many."""
     done = _one_by_one(list_por_sellar, lambda key: sellar_caso(get_peticion(key)))
-    while True:
+    sealed = 1
+    while sealed:
         with transaction():
             sealed = sellar_textos()
         done += sealed
-        if not sealed:
-            return done
+    with transaction():
+        if has_sealed_since(clock.now() - _SEALED_LATELY):
+            forget_removed_words()
+    return done
 
 
 def _expire(key: int) -> bool:

@@ -96,6 +96,14 @@ def reaches(actor: Actor, peticion: Peticion) -> bool:
     return peticion.is_separada and db.session.scalar(_asuntos_of(actor).where(Asunto.peticion_id == peticion.id).limit(1)) is not None
 
 
+def may_widen(actor: Actor, peticion: Peticion) -> bool:
+    """Whether this official may let other offices know of the case; of one against officials only control interno.
+
+    Who it was given to cannot hand its words on: they may name who denounces.
+    """
+    return actor.kind == "sistema" or peticion.tipo not in RESERVADAS or "pqrs:ver_reservadas" in actor.permissions
+
+
 def _sees_kind(actor: Actor, peticion: Peticion) -> bool:
     return _sees(peticion) in actor.permissions
 

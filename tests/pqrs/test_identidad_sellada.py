@@ -125,6 +125,18 @@ def test_what_stood_in_the_open_before_is_sealed_by_night_once(app: Flask, reloj
     assert db.session.get_one(IdentidadSellada, key).tiene_correo
 
 
+def test_the_night_after_a_case_is_sealed_the_index_of_words_forgets_the_name(app: Flask, reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.radicar(solicitante=GLADYS)
+        reloj.advance(hours=1)
+        services.clasificar(peticion, tipo=TipoPeticion.QUEJA_DISCIPLINARIA, motivo="Queja", actor=casos.actor("carmen"))
+    jobs.sellar_identidades()
+    if db.session.get_bind().dialect.name == "sqlite":
+        held = b"".join(db.session.scalars(text("SELECT block FROM peticion_fts_data")))
+        assert b"987654" not in held
+        assert b"gladys" not in held
+
+
 def test_letters_on_paper_are_addressed_without_the_name(reloj: MovableClock) -> None:
     peticion = _denuncia()
     assert addressee(peticion, Respuesta(clase="respuesta")) == ("Persona que presentó la petición, con identidad sellada",)

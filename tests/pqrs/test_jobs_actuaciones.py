@@ -20,7 +20,9 @@ from portal.pqrs import jobs, services
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion
 from portal.pqrs.tipos import TipoPeticion
-from tests.support import casos
+from tests.support import casos, ciudadania
+from tests.support.pages import PageClient
+from tests.support.sessions import sign_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -66,6 +68,22 @@ def test_what_was_not_completed_passes_to_be_decided_the_night_after_its_last_da
     assert _fresh(peticion).estado == "por_decretar_desistimiento"
     assert len(_letters("sin_complemento")) == 1
     assert len(_letters("sin_complemento_oficina")) == 1
+
+
+def test_what_the_law_accepted_for_want_of_an_answer_is_not_denied_by_its_answer(client: PageClient, reloj: MovableClock) -> None:
+    with transaction():
+        peticion = casos.con_borrador(tipo=TipoPeticion.INFORMACION)
+    radicado = peticion.radicado
+    reloj.set(datetime(2026, 2, 18, 9, 0))
+    jobs.operar_silencios()
+    with pytest.raises(DomainError, match="ya no se puede negar"):
+        services.responder(_fresh(peticion), decide=True, make_letter=casos.make_letter, actor=casos.actor("jairo"))
+    sign_in(client, "jairo")
+    page = client.page(f"/gestion/pqrs/{radicado}")
+    assert not [one for one in page.form("/responder").iter("input") if one.get("name") == "responder-decide"]
+    assert "Debe entregar lo que se pidió, a más tardar el viernes 20 de febrero de 2026" in page.text()
+    client.submit(f"/gestion/pqrs/{radicado}", {"responder-confirma": "y"}, action="/responder")
+    assert "La ley la había dado por aceptada desde el miércoles 18 de febrero de 2026" in ciudadania.enter(client, radicado).text()
 
 
 def test_nights_without_a_worker_are_made_up(reloj: MovableClock) -> None:

@@ -1,5 +1,6 @@
 """What is written in a case against officials after it was filed stands sealed in the database, and is read by who could read it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import inspect, text
 from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.core.clock import MovableClock
+from portal.core.errors import DomainError
 from portal.database import transaction
 from portal.extensions import db
 from portal.pqrs import jobs, services
@@ -17,6 +19,7 @@ from portal.pqrs.models.sellable import NO_KEY
 from portal.pqrs.queries.caso import list_mensajes
 from portal.pqrs.queries.recursos import list_recursos
 from portal.pqrs.services.anonimizar import _BLANKED, BORRADO
+from portal.pqrs.services.asuntos import DatosAsunto
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 from tests.support.ciudadania import enter
@@ -124,3 +127,18 @@ def test_what_was_sealed_is_forgotten_too_and_reads_as_such(reloj: MovableClock)
     db.session.expire_all()
     assert [one.texto for one in list_recursos(peticion)] == [BORRADO]
     assert _tables_that_tell("Soylavecinainconfundible") == set()
+
+
+def test_the_office_that_got_a_case_against_officials_takes_it_to_no_other_office(reloj: MovableClock) -> None:
+    peticion, office = _denuncia(), casos.dependencia("140")
+    head = casos.jefe("jairo")
+    head = replace(head, permissions=head.permissions | {"pqrs:clasificar", "pqrs:reasignar"})
+    with pytest.raises(DomainError, match="Solo control interno le quita la reserva"):
+        services.clasificar(peticion, tipo=TipoPeticion.PETICION_PARTICULAR, motivo="No es denuncia", actor=head)
+    with pytest.raises(DomainError, match="solo control interno lo da a otra oficina"):
+        services.reasignar(peticion, dependencia=office, motivo="Es de allá", actor=head)
+    wanted = [DatosAsunto(titulo, TipoPeticion.QUEJA, office) for titulo in ("Uno", "Otro")]
+    with pytest.raises(DomainError, match="solo control interno lo da a otra oficina"):
+        services.separar(peticion, asuntos=wanted, actor=head)
+    services.clasificar(peticion, tipo=TipoPeticion.QUEJA, motivo="No es denuncia", actor=casos.actor("hernan"))
+    assert peticion.is_sellada

@@ -43,6 +43,15 @@ def get_peticion_for(actor: Actor, radicado: str) -> Peticion:
     return found
 
 
+def may_still_read(actor: Actor, radicado: str) -> bool:
+    """Whether the official who did something to a case may still see it: who gave it away, or made it reserved, may not."""
+    try:
+        get_peticion_for(actor, radicado)
+    except NotFound:
+        return False
+    return True
+
+
 def find_by_code(radicado: str, code_hash: str) -> Peticion | None:
     """The case whose radicado and tracking code were given together; the same time is spent when either is wrong."""
     found = db.session.scalar(select(Peticion).where(Peticion.radicado == radicado))

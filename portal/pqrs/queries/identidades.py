@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -59,6 +60,13 @@ def list_por_sellar() -> Sequence[int]:
     """Keys of the cases against officials whose petitioner stands in the open, from before identities were sealed."""
     query = select(Peticion.id).where(Peticion.tipo.in_(RESERVADAS), Peticion.solicitante_id.is_not(None))
     return db.session.scalars(query.order_by(Peticion.id)).all()
+
+
+def has_sealed_since(when: datetime) -> bool:
+    """Whether a case that was filed in the open has been sealed since then: the index of words still holds its name."""
+    query = select(IdentidadSellada.peticion_id).join(Peticion, Peticion.id == IdentidadSellada.peticion_id)
+    later = query.where(IdentidadSellada.sellada_en >= when, IdentidadSellada.sellada_en > Peticion.recibida_en)
+    return db.session.scalar(later.limit(1)) is not None
 
 
 def list_textos_abiertos(peticion_id: int | None = None) -> Sequence[TextoSellable]:

@@ -1,11 +1,13 @@
 """How every act begins and ends: the table, the permission and the version are checked; the state and the audit follow."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm.exc import StaleDataError
 
 from portal.audit.services import record
+from portal.calendario import fecha_larga
 from portal.core import permissions
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
@@ -13,6 +15,7 @@ from portal.core.transitions import Transition
 from portal.extensions import db
 from portal.pqrs.estados import ABIERTAS, DE_UNIDA, PETICION
 from portal.pqrs.models import Peticion
+from portal.pqrs.permissions import may_widen
 from portal.pqrs.plazos import Termino
 from portal.pqrs.services.recuento import recontar, store
 
@@ -102,6 +105,22 @@ def require_text(text: str, field: str, message: str) -> str:
     if not cleaned:
         raise DomainError(message, field)
     return cleaned
+
+
+def check_may_give(actor: Actor, peticion: Peticion, oficinas: Iterable[int], field: str) -> None:
+    """Raise DomainError when a case against officials, or a matter of it, would be given to an office that does not know of it yet."""
+    if any(one != peticion.dependencia_id for one in oficinas) and not may_widen(actor, peticion):
+        raise DomainError("Es un caso reservado: solo control interno lo da a otra oficina. Pídaselo en una nota interna.", field)
+
+
+def check_se_puede_negar(aceptada_desde: date | None, field: str | None = None) -> None:
+    """Raise DomainError when the law accepted a petition, or one of its matters, for want of an answer (CPACA art. 14.1)."""
+    if aceptada_desde is not None:
+        raise DomainError(
+            f"La ley la entiende aceptada desde el {fecha_larga(aceptada_desde)}: ya no se puede negar "
+            "(Ley 1437 de 2011, art. 14, num. 1). Responda y entregue lo que se pidió.",
+            field,
+        )
 
 
 def set_termino(peticion: Peticion, termino: Termino) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limi
 from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.propia import is_propia
-from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 from portal.pqrs.services.recuento import recontar
@@ -34,10 +34,6 @@ C = ClaseCarta
 SILENCIO_OTROS = (
     "La ley la entiende aceptada desde el {}: solo queda entregar lo que se pidió (Ley 1437 de 2011, art. 14, num. 1). Ya no se puede "
     "pedir que la complete ni trasladarla. Responda y entregue las copias."
-)
-SILENCIO = (
-    "La ley la entiende aceptada desde el {}: ya no se puede negar (Ley 1437 de 2011, art. 14, num. 1). "
-    "Responda y entregue lo que se pidió."
 )
 
 
@@ -288,8 +284,7 @@ def _decide(
 ) -> Respuesta:
     """A decision that ends the petition without its answer: a letter, then its proof of delivery, as for an answer."""
     transition = begin(act, peticion, actor, version)
-    if peticion.aceptada_desde is not None:
-        raise DomainError(SILENCIO.format(fecha_larga(peticion.aceptada_desde)))
+    check_se_puede_negar(peticion.aceptada_desde)
     check_sin_aceptar(peticion)
     motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
     text = f"{motivo}\n\nSu solicitud anterior es la {facts['anterior']}; allí está la respuesta." if "anterior" in facts else motivo

@@ -26,7 +26,7 @@ from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.queries.asuntos import list_asuntos, list_pendientes
 from portal.pqrs.queries.caso import termino_of
-from portal.pqrs.services.acto import CHANGED, begin, end, flush, require_text
+from portal.pqrs.services.acto import CHANGED, begin, check_may_give, end, flush, require_text
 from portal.pqrs.services.asuntos_del_caso import touch
 from portal.pqrs.services.recuento import recontar, store_asunto
 from portal.pqrs.services.responder import get_borrador, proyectar
@@ -60,6 +60,7 @@ def separar(peticion: Peticion, *, asuntos: Sequence[DatosAsunto], actor: Actor,
         raise DomainError(f"Escriba al menos {MINIMO} asuntos, y no más de {MAXIMO} en todo el caso.", "asuntos")
     if peticion.aceptada_desde is not None:
         raise DomainError("La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): no se puede separar.", "asuntos")
+    check_may_give(actor, peticion, [one.dependencia.id for one in asuntos], "asuntos")
     made = [_make(peticion, numero, one) for numero, one in enumerate(asuntos, start=len(before) + 1)]
     db.session.add_all(made)
     db.session.flush()
@@ -185,6 +186,8 @@ def reasignar_asunto(
     motivo = require_text(motivo, "motivo", "Escriba por qué pasa el asunto: queda en su historia.")
     if (asunto.dependencia_id, asunto.responsable_id) == (dependencia.id, responsable.id if responsable else None):
         raise DomainError("El asunto ya está asignado así.", "dependencia")
+    if dependencia.id != asunto.dependencia_id:
+        check_may_give(actor, asunto.peticion, [dependencia.id], "dependencia")
     _check_office(dependencia, responsable)
     before = asunto.dependencia.nombre
     asunto.dependencia, asunto.dependencia_id = dependencia, dependencia.id

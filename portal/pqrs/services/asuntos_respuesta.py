@@ -19,7 +19,7 @@ from portal.pqrs.queries.asuntos import carta_propia, find_asunto_of, get_asunto
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.queries.ciudadano import is_abierta
 from portal.pqrs.queries.notificaciones import SIN_NOTIFICAR, conocida_el, find_notificacion
-from portal.pqrs.services.acto import begin, end, require_text
+from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text
 from portal.pqrs.services.asuntos import adjuntar_a, begin_asunto, end_asunto
 from portal.pqrs.services.asuntos_del_caso import touch
 from portal.pqrs.services.expedir import LetterMaker, can_enviar_asunto, open_notificacion, open_notifies, send, start_delivery
@@ -44,7 +44,8 @@ def responder_asunto(
         decide: it denies or decides on a right: it is notified, and reposición lies against it, which the letter then says.
 
     Raises:
-        DomainError: nothing is written, the head of the office must send it, or a joint draft would be left without a use.
+        DomainError: nothing is written, the head of the office must send it, a joint draft would be left without a use, or it denies
+            what the law accepted for want of an answer.
         Conflict: the matter or the case changed since it was read.
     """
     peticion = asunto.peticion
@@ -52,6 +53,8 @@ def responder_asunto(
     transition = begin_asunto("responder_ultimo_asunto" if is_last else "responder_asunto", asunto, actor, version)
     if not can_enviar_asunto(asunto, actor):
         raise DomainError(f"En {asunto.dependencia.nombre} las cartas las firma quien la dirige. Pídale que la envíe.")
+    if decide:
+        check_se_puede_negar(asunto.aceptada_desde, "decide")
     text = require_text(asunto.parte, "texto", "Escriba y guarde la respuesta de este asunto antes de enviarla.")
     check_ready(text, "texto")
     if is_last and get_borrador(peticion) is not None:

@@ -20,8 +20,8 @@ from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
-from portal.pqrs.services.acto import begin, end, require_text, set_termino
-from portal.pqrs.services.asuntos_del_caso import ask_again, check_asuntos_firmes, check_partes, mark_answered
+from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
+from portal.pqrs.services.asuntos_del_caso import ask_again, check_asuntos_firmes, check_partes, check_sin_aceptar, mark_answered
 from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
 from portal.pqrs.tipos import TipoPeticion
 
@@ -138,7 +138,8 @@ def responder(
         decide: it denies or decides on a right: it is notified, and reposición lies against it, which the letter then says.
 
     Raises:
-        DomainError: there is no draft, it has holes, or the head of the department must approve it first.
+        DomainError: there is no draft, it has holes, the head of the department must approve it first, or it denies what the law
+            accepted for want of an answer.
         Conflict: the draft or the case changed since it was read.
     """
     transition = begin("responder", peticion, actor, version)
@@ -153,6 +154,8 @@ def responder(
     check_ready(draft.cuerpo, se_devuelve=peticion.estado == EN_APROBACION)
     now = clock.now()
     if decide:
+        check_se_puede_negar(peticion.aceptada_desde, "decide")
+        check_sin_aceptar(peticion)
         draft.datos = {**draft.datos, "decide": True}
         draft.cuerpo = f"{draft.cuerpo}\n\n{REPOSICION_DE_RESPUESTA}"
     letter = send(peticion, draft, make_letter=make_letter, actor=actor, archivos=archivos)

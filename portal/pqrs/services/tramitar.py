@@ -15,12 +15,12 @@ from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Mensaje, Nota, Peticion
-from portal.pqrs.permissions import can_recibir
+from portal.pqrs.permissions import RESERVADAS, can_recibir, may_widen
 from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.services import identidades, menciones
-from portal.pqrs.services.acto import begin, end, require_text, set_termino
+from portal.pqrs.services.acto import begin, check_may_give, end, require_text, set_termino
 from portal.pqrs.services.fusiones import acompanar
 from portal.pqrs.services.sugerencias import seguir
 from portal.pqrs.sugerencias.modelo import CLASE, OFICINA
@@ -48,6 +48,12 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
     if peticion.aceptada_desde is not None:
         raise DomainError(
             "La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): su clase no se puede cambiar.", "tipo"
+        )
+    if tipo.value not in RESERVADAS and not may_widen(actor, peticion):
+        raise DomainError(
+            "Con esa clase el caso lo leerían otras oficinas, y su texto puede decir quién lo presentó. "
+            "Solo control interno le quita la reserva: pídaselo en una nota interna.",
+            "tipo",
         )
     termino = _termino_as(peticion, tipo)
     followed = seguir(peticion, CLASE, tipo.value, actor=actor, tenia=peticion.tipo)
@@ -98,6 +104,7 @@ def reasignar(
     act = "reasignar_en_pausa" if peticion.estado in PETICION.transitions["reasignar_en_pausa"].desde else "reasignar"
     begin(act, peticion, actor, version)
     motivo = require_text(motivo, "motivo", "Escriba por qué pasa el caso: queda en su historia.")
+    check_may_give(actor, peticion, [dependencia.id], "dependencia")
     receives = sustituto_de(responsable) or responsable
     if (peticion.dependencia_id, peticion.responsable_id) == (dependencia.id, receives.id if receives else None):
         raise DomainError("El caso ya está asignado así.", "dependencia")

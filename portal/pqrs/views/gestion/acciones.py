@@ -13,7 +13,7 @@ from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
-from portal.pqrs.queries.caso import get_peticion_for
+from portal.pqrs.queries.caso import get_peticion_for, may_still_read
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
 from portal.pqrs.views.gestion.opciones import chosen
@@ -44,7 +44,10 @@ def perform(radicado: str, act: str, do: Act, done: str = "") -> Answer:
         start_again()
         return render_caso(radicado, refuse(act, form, error), error.status)
     flash(told or done, "success")
-    return redirect(url_for(".caso", radicado=radicado), 303)
+    if may_still_read(actor, radicado):
+        return redirect(url_for(".caso", radicado=radicado), 303)
+    flash(f"El caso {radicado} ya no está entre los que usted puede ver.", "info")
+    return redirect(url_for(".bandeja"), 303)
 
 
 @blueprint.post("/<radicado>/clasificar")

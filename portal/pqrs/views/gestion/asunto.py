@@ -19,7 +19,7 @@ from portal.pqrs.luces import luz
 from portal.pqrs.models import Asunto, Recurso
 from portal.pqrs.pasos import Pasos, pasos_de_asunto
 from portal.pqrs.queries.asuntos import get_asunto, list_decisiones
-from portal.pqrs.queries.caso import get_peticion_for
+from portal.pqrs.queries.caso import get_peticion_for, may_still_read
 from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.queries.recursos import list_recursos_asunto
 from portal.pqrs.services.expedir import can_enviar_asunto
@@ -134,15 +134,6 @@ def perform_asunto(radicado: str, numero: int, act: str, do: Act, files: list[Re
         form.form_errors.append(error.message) if isinstance(error, Conflict) else form.add_error(error)
         return render_asunto(radicado, numero, act, form, error.status, error)
     flash(done, "success")
-    if _is_readable(actor, radicado):
+    if may_still_read(actor, radicado):
         return redirect(url_for(".asunto", radicado=radicado, numero=numero), 303)
     return redirect(url_for(".bandeja"), 303)
-
-
-def _is_readable(actor: Actor, radicado: str) -> bool:
-    """Who passes the only matter of their office on may no longer see the case."""
-    try:
-        get_peticion_for(actor, radicado)
-    except NotFound:
-        return False
-    return True
