@@ -16,6 +16,7 @@ from portal.pqrs.cli_open311 import clave_api_cli
 from portal.pqrs.escritorio import list_pending
 from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Peticion
+from portal.pqrs.open311.formats import refuse_here
 from portal.pqrs.permissions import register_permissions
 from portal.pqrs.queries.bandeja import count_abiertas, count_vencidas
 from portal.pqrs.queries.cartas import CON_ENVIO
@@ -42,6 +43,7 @@ from portal.pqrs.views.publico import blueprint as publico
 from portal.radicacion.services import register_verifier
 from portal.web.health import add_gauge
 from portal.web.menus import MenuEntry, registry
+from portal.web.problems import refuse_under
 
 # A change of the calendar counts this many cases again at once; the rest is the worker's.
 RECALCULATED_AT_ONCE = 300
@@ -126,6 +128,7 @@ def init_app(app: Flask) -> None:
     # A key names the sender, and no browser keeps it: there is nothing that another site could abuse.
     csrf.exempt(open311)
     app.register_blueprint(open311)
+    refuse_under("/open311/", refuse_here)
     app.register_blueprint(api.bp)
     app.register_blueprint(api.page)
     open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso", "insistir")))

@@ -16,7 +16,7 @@ from portal.core.errors import DomainError
 from portal.extensions import db
 from portal.web.body import drain
 from portal.web.logging import logger, security_event
-from portal.web.problems import problem, speaks_to_a_program
+from portal.web.problems import refusal_for_a_program
 from portal.web.typed import page_of_form, typed_fields
 
 DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
@@ -64,8 +64,9 @@ def error_page(code: int, status: int | None = None, template: str | None = None
     """
     with contextlib.suppress(SQLAlchemyError):
         db.session.rollback()
-    if speaks_to_a_program():
-        response = problem(status or code, context.get("message", ""))
+    told = refusal_for_a_program(status or code, context.get("message", ""))
+    if told is not None:
+        response = told
     else:
         response = make_response(_draw(template or f"errors/{code}.html", context))
         response.status_code = status or code

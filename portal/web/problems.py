@@ -1,7 +1,7 @@
 """Why a program gets no answer, in the form that programs read (RFC 9457) and in words for who wrote it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import Response, request
 
@@ -26,9 +26,21 @@ _DETAILS = {
 }
 
 
-def speaks_to_a_program() -> bool:
-    """Whether this request's address belongs to the interface for programs."""
-    return request.path.startswith(PREFIX)
+# Tells a refusal: (status, detail or nothing) → answer.
+Refuser = Callable[[int, str], Response]
+_refusers: dict[str, Refuser] = {}
+
+
+def refuse_under(prefix: str, refuser: Refuser) -> None:
+    """Say how errors are told to the programs that ask under an address which has a form of its own."""
+    _refusers[prefix] = refuser
+
+
+def refusal_for_a_program(status: int, detail: str) -> Response | None:
+    """The refusal in the form that programs read at this request's address; None where persons read."""
+    if request.path.startswith(PREFIX):
+        return problem(status, detail)
+    return next((refuser(status, detail) for prefix, refuser in _refusers.items() if request.path.startswith(prefix)), None)
 
 
 def problem(status: int, detail: str = "", problems: Sequence[tuple[str, str]] = ()) -> Response:

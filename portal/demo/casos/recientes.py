@@ -24,6 +24,7 @@ RECIENTES = (
             "El martes y el viernes no pasó el carro recolector por la vereda Loma Larga. Ya van dos semanas y las bolsas se "
             "acumulan en la entrada de la escuela.",
             persona("Nelly del Socorro", "Guancha Piarpuezán", 21, direccion="Vereda Loma Larga"),
+            canal="open311",
             lugar="Entrada de la escuela, vereda Loma Larga",
         ),
     ),

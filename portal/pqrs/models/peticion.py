@@ -24,6 +24,7 @@ CANALES = {
     "telefono": "Teléfono",
     "papel": "Carta en papel",
     "correo": "Correo electrónico",
+    "open311": "Otro sistema (Open311)",
 }
 MEDIOS_RESPUESTA = {
     "correo": "Correo electrónico",

@@ -47,7 +47,10 @@ def service(tipo: Tipo) -> dict[str, Any]:
 def definition(tipo: Tipo, preguntas: Sequence[Pregunta]) -> dict[str, Any]:
     """The service's definition: a notice of what happens to an anonymous filing, and the extra questions of this kind."""
     sealed = "La identidad de quien la presenta queda sellada." if tipo.clave.value in RESERVADAS else ""
-    words = f"Sin nombre ni correo, la solicitud es anónima y la respuesta se lee con el código de seguimiento. {sealed}".strip()
+    words = (
+        "Sin nombre ni correo, la solicitud es anónima: la respuesta se lee con el código de seguimiento y el teléfono no se guarda. "
+        f"Los archivos se envían en media (multipart/form-data); una dirección en media_url solo se anota. {sealed}"
+    ).strip()
     return {
         "service_code": tipo.clave.value,
         "attributes": [
@@ -104,3 +107,24 @@ def service_request(row: RegistroRow) -> dict[str, Any]:
         "long": None,
         "media_url": None,
     }
+
+
+def observaciones(urls: Sequence[str], address_id: str) -> str:
+    """What the case keeps of what no field of it holds; the person and the official read it."""
+    notes = []
+    if urls:
+        told = "El otro sistema señaló archivos en estas direcciones. El portal no los descargó ni los revisó."
+        notes.append("\n".join([told, *urls]))
+    if address_id:
+        notes.append(f"El otro sistema identifica el lugar con el código {address_id}.")
+    return "\n".join(notes)
+
+
+def avisos(urls: Sequence[str], *, has_dropped_phone: bool) -> list[str]:
+    """What a sender must know of what was done otherwise than it may think."""
+    told = []
+    if urls:
+        told.append("De media_url quedó anotada la dirección, sin descargarla: para que un archivo quede en el caso, envíelo en media.")
+    if has_dropped_phone:
+        told.append("La solicitud quedó anónima y el teléfono no se guardó: para que conste, envíe también el nombre o el correo.")
+    return told

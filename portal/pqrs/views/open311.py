@@ -12,8 +12,10 @@ from portal.core import clock
 from portal.core.actors import ciudadano
 from portal.core.errors import DomainError
 from portal.entidad.queries import find_entidad
+from portal.files.services import Received
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code, make_code
 from portal.pqrs.open311 import words
+from portal.pqrs.open311.adjuntos import list_misplaced, read_urls, receive_media
 from portal.pqrs.open311.atributos import read_attributes
 from portal.pqrs.open311.consulta import BadQuery, Consulta, read_consulta
 from portal.pqrs.open311.formats import refuse, respond
@@ -28,12 +30,13 @@ from portal.pqrs.tipos import list_tipos_publicos
 from portal.web import limits, one_time
 from portal.web.access import public
 from portal.web.limits import limit
-from portal.web.transaction import start_again
+from portal.web.transaction import reading_first, start_again
 
 FILINGS_PER_HOUR, HOUR = 300, 3600
 PURPOSE = "open311"
 # The standard's names of what the service may refuse.
 _ARGUMENTS = {"texto": "description", "correo": "email"}
+_BODIES = ("application/x-www-form-urlencoded", "multipart/form-data")
 _FORMAT = "<any(json,xml):formato>"
 
 bp = Blueprint("open311", __name__, url_prefix="/open311/v2")
@@ -94,23 +97,48 @@ def one_request(service_request_id: str, formato: str) -> Response:
 @public
 def file_request(formato: str) -> Response:
     """File a petition for somebody. The same words sent again the same day give the same number: an answer may get lost."""
-    system = find_clave(request.form.get("api_key", ""))
+    if problem := _wrong_body():
+        return refuse(formato, problem)
+    form = SolicitudOpen311()
+    # Read first: what is asked for while a photograph is cleaned must not hold the lock on writing.
+    with reading_first():
+        found = find_clave(request.form.get("api_key", ""))
+        system = (found.id, found.clave_hash[:24]) if found else None
+        answers, problems = _read(form) if found else ((), [])
     if system is None:
         return refuse(formato, (403, "api_key falta o no está en uso"))
-    if not limits.hit(PURPOSE, FILINGS_PER_HOUR, HOUR, key=system.clave_hash[:24]):
+    if not limits.hit(PURPOSE, FILINGS_PER_HOUR, HOUR, key=system[1]):
         return refuse(formato, (429, f"esta clave radicó más de {FILINGS_PER_HOUR} solicitudes en una hora"))
-    form = SolicitudOpen311()
-    answers, problems = _read(form)
-    if problems:
-        return refuse(formato, *problems)
+    urls, wrong = read_urls(request.form)
+    problems = [*problems, *list_misplaced(request.form, request.files), *wrong]
+    files, wrong = receive_media(request.files) if not problems else ((), [])
+    if problems or wrong:
+        return refuse(formato, *problems, *wrong)
+    datos = replace(form.read(), contestadas=answers, archivos=files, observaciones=words.observaciones(urls, form.address_id.data or ""))
+    return _answer(formato, datos, _key_of(system[0], request.form, files), words.avisos(urls, has_dropped_phone=form.has_dropped_phone))
+
+
+def _answer(formato: str, datos: DatosPeticion, key: str, notices: Sequence[str]) -> Response:
     try:
-        radicado, code = _file(replace(form.read(), contestadas=answers), _key_of(system.id, request.form))
+        radicado, code = _file(datos, key)
     except DomainError as error:
         start_again()
         return refuse(formato, (400, f"{_ARGUMENTS.get(error.field or '', 'description')}: {error.message}"))
-    notice = f"Guarde el código de seguimiento: {format_code(code)}. Con él y el radicado se lee la respuesta."
-    value = [{"service_request_id": radicado, "service_notice": notice, "account_id": None}]
+    kept = f"Guarde el código de seguimiento: {format_code(code)}. Con él y el radicado se lee la respuesta."
+    value = [{"service_request_id": radicado, "service_notice": " ".join([kept, *notices]), "account_id": None}]
     return respond(value, formato, root="service_requests", item="request", status=201)
+
+
+def _wrong_body() -> tuple[int, str] | None:
+    """Why nothing can be read in what was sent; None when it is a form, or nothing at all."""
+    if request.mimetype == "multipart/form-data" and not request.mimetype_params.get("boundary"):
+        return 400, "al tipo multipart/form-data le falta boundary"
+    is_empty = not request.mimetype and not request.content_length
+    return (
+        None
+        if is_empty or request.mimetype in _BODIES
+        else (415, f"el cuerpo debe venir como {_BODIES[0]}, o {_BODIES[1]} si trae archivos")
+    )
 
 
 def _read(form: SolicitudOpen311) -> tuple[Sequence[Contestada], list[tuple[int, str]]]:
@@ -141,7 +169,8 @@ def _joined() -> Mapping[str, str]:
     return {name: ",".join(request.args.getlist(name)) for name in request.args}
 
 
-def _key_of(system_id: int, form: MultiDict[str, str]) -> str:
+def _key_of(system_id: int, form: MultiDict[str, str], files: Sequence[Received]) -> str:
     """A one-time key made of who sends what on which day; keyed, so that nobody can foretell the tracking code from the text."""
-    sent = json.dumps([system_id, clock.today().isoformat(), sorted(form.items(multi=True))], ensure_ascii=False)
+    digests = sorted(one.sha256_recibido for one in files)
+    sent = json.dumps([system_id, clock.today().isoformat(), sorted(form.items(multi=True)), *digests], ensure_ascii=False)
     return one_time.derive_secret(hashlib.sha256(sent.encode()).hexdigest(), PURPOSE, length=26)
