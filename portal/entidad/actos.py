@@ -61,6 +61,7 @@ CAMPOS = {
     "escudo_sha256": "Huella del escudo",
     "espera_segundos": "Espera (segundos)",
     "exige_aprobacion": "El jefe aprueba",
+    "superior_id": "Se apela ante",
     "exige_segundo_factor": "Exige segundo factor",
     "fecha": "Fecha",
     "funciones": "Qué hace",

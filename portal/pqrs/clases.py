@@ -23,6 +23,7 @@ class ClaseCarta(StrEnum):
     CITACION = "citacion"
     AVISO = "aviso"
     RECURSO = "recurso"
+    RECHAZO_APELACION = "rechazo_apelacion"
     NEGACION = "negacion"
     REMISION_JUEZ = "remision_juez"
 
@@ -56,6 +57,16 @@ _REPOSICION = (
 REPOSICION_DE_RESPUESTA = (
     "Contra esta decisión procede el recurso de reposición ante quien la firma, dentro de los diez (10) días hábiles siguientes a su "
     "notificación (Ley 1437 de 2011, arts. 74 y 76)."
+)
+# Where who decided has a functional superior in the municipality.
+APELACION = (
+    "Contra esta decisión proceden los recursos de reposición, ante quien la firma, y de apelación, para que la revise {}. La apelación se "
+    "puede presentar directamente o en subsidio de la reposición. El escrito se presenta ante quien firma, dentro de los diez (10) días "
+    "hábiles siguientes a su notificación (Ley 1437 de 2011, arts. 74 y 76)."
+)
+QUEJA = (
+    "Contra esta decisión procede el recurso de queja ante {}, dentro de los cinco (5) días hábiles siguientes a su notificación (Ley 1437 "
+    "de 2011, arts. 74 y 78)."
 )
 INSISTENCIA = (
     "Contra esta decisión no procede recurso. Usted puede insistir en su solicitud, por escrito y con sus razones, al notificarse o dentro "
@@ -97,8 +108,12 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
         Clase(_C.CITACION, "Citación", "Venga a notificarse de una decisión", "Ley 1437 de 2011, art. 68"),
         Clase(_C.AVISO, "Notificación por aviso", "Notificación por aviso", "Ley 1437 de 2011, art. 69"),
         Clase(
-            _C.RECURSO, "Decisión del recurso", "Decisión de su recurso de reposición", "Ley 1437 de 2011, arts. 74 a 80",
+            _C.RECURSO, "Decisión del recurso", "Decisión de su recurso", "Ley 1437 de 2011, arts. 74 a 80",
             decide=True, notifica=True, cierre="Contra esta decisión no procede otro recurso ante esta alcaldía.",
+        ),
+        Clase(
+            _C.RECHAZO_APELACION, "Rechazo de la apelación", "Rechazo de su recurso de apelación", "Ley 1437 de 2011, arts. 77 y 78",
+            decide=True, notifica=True,
         ),
         Clase(
             _C.NEGACION, "Negación por reserva", "Información reservada: respuesta a su solicitud", "Ley 1437 de 2011, arts. 24 y 25",

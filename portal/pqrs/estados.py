@@ -74,6 +74,12 @@ TRANSITIONS = (
     # Late it is filed too, and told: what is refused is refused by a decision with its reasons.
     Transition("presentar_recurso", "Presentar recurso de reposición", frozenset({POR_NOTIFICAR, RESPONDIDA, CERRADA}), EN_RECURSO, "pqrs:radicar_ventanilla", "recurso_presentado", "CPACA arts. 74 a 77", "pqrs/recurso", "ciudadano"),
     Transition("decidir_recurso", "Decidir el recurso", frozenset({EN_RECURSO}), POR_NOTIFICAR, "pqrs:decidir", "recurso_decidido", "CPACA arts. 79 y 80", "pqrs/decision"),
+    # Before the functional superior, where who decided has one here: who decided sends it on, or refuses to and says why.
+    Transition("conceder_apelacion", "Conceder la apelación", frozenset({EN_RECURSO}), None, "pqrs:decidir", "apelacion_concedida", "CPACA arts. 74 y 76", "pqrs/apelacion"),
+    Transition("rechazar_apelacion", "Rechazar la apelación", frozenset({EN_RECURSO}), POR_NOTIFICAR, "pqrs:decidir", "apelacion_rechazada", "CPACA arts. 77 y 78", "pqrs/decision"),
+    Transition("presentar_queja", "Presentar recurso de queja", frozenset({POR_NOTIFICAR, RESPONDIDA, CERRADA}), EN_RECURSO, "pqrs:radicar_ventanilla", "queja_presentada", "CPACA arts. 74 y 78", "pqrs/recurso", "ciudadano"),
+    Transition("conceder_queja", "Conceder la apelación por la queja", frozenset({EN_RECURSO}), None, "pqrs:decidir", "queja_concedida", "CPACA art. 74", "pqrs/decision"),
+    Transition("negar_queja", "Negar la queja", frozenset({EN_RECURSO}), POR_NOTIFICAR, "pqrs:decidir", "queja_negada", "CPACA art. 74", "pqrs/decision"),
     # What ended the petition without answering it falls: there is a petition to answer again.
     Transition("revocar_y_seguir", "Revocar y seguir con la solicitud", frozenset({EN_RECURSO}), EN_TRAMITE, "pqrs:decidir", "decision_revocada", "CPACA arts. 79 y 80", "pqrs/decision"),
     # Withdrawn: the decision stands, and the person knows it.
@@ -167,6 +173,7 @@ TRANSITIONS = (
 # One act for whoever does it; in pause, or while an appeal is decided, the case keeps its state.
 REASIGNAR = ("reasignar", "reasignar_en_pausa")
 ORDEN = ("registrar_orden", "seguir_por_orden")
+QUEJA_DECIDIDA = ("conceder_queja", "negar_queja")
 
 # Undoing a joining is one act, whatever state the case goes back to; and what is left to do with a case while it is joined.
 DESHACER_FUSION = ("deshacer_fusion", "deshacer_fusion_sin_asignar")

@@ -12,6 +12,7 @@ from portal.core.telephone import clean_movil
 from portal.core.text import clean_line
 from portal.outbox.by_sms import is_configured
 from portal.pqrs.forms_preguntas import PreguntasFields
+from portal.pqrs.models.recurso import MODOS, REPOSICION
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.queries.territorios import list_nombres
 from portal.pqrs.services.radicar import SIN_MOVIL
@@ -300,7 +301,14 @@ class AclararForm(MensajeForm):
 class RecursoForm(MensajeForm):
     """Reposición against a decision (CPACA arts. 76 and 77)."""
 
+    modo = SelectField("Qué recurso presenta", choices=[SelectChoice(*one) for one in MODOS.items()], default=REPOSICION)
     texto = Paragraphs("Por qué no está de acuerdo y qué pide")
+
+
+class QuejaForm(MensajeForm):
+    """Queja against the refusal of an apelación (CPACA art. 74 num. 3)."""
+
+    texto = Paragraphs("Por qué la apelación sí procedía")
 
 
 class InsistirForm(MensajeForm):

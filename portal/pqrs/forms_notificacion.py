@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from portal.core import clock
 from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.notificacion import CALIDADES
-from portal.pqrs.models.recurso import SENTIDOS
+from portal.pqrs.models.recurso import MODOS, REPOSICION, SENTIDOS, SENTIDOS_QUEJA
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
 from portal.pqrs.services.notificar import MEDIOS_ENVIO
 from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, SelectField
@@ -81,6 +81,7 @@ class RegistrarEnvioForm(_WithMoment):
 class PresentarRecursoForm(ActForm):
     """What the counter files for the person."""
 
+    modo = SelectField("Qué recurso presenta", choices=as_choices(MODOS.items()), default=REPOSICION)
     texto = Paragraphs("Qué dice el recurso")
     archivos = MultipleFileField("El escrito y sus pruebas", render_kw={"multiple": True})
 
@@ -109,6 +110,24 @@ class DecidirRecursoForm(ActForm):
     archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
 
 
+class RechazarApelacionForm(ActForm):
+    motivo = Paragraphs("Por qué la rechaza")
+    archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
+
+
+class PresentarQuejaForm(ActForm):
+    """What the counter files for the person."""
+
+    texto = Paragraphs("Qué dice la queja")
+    archivos = MultipleFileField("El escrito y sus pruebas", render_kw={"multiple": True})
+
+
+class DecidirQuejaForm(ActForm):
+    sentido = SelectField("Qué resuelve", choices=as_choices([("", "Elija"), *SENTIDOS_QUEJA.items()]))
+    motivo = Paragraphs("Razones")
+    archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
+
+
 NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "citar": CitarForm,
     "notificar_personalmente": NotificarForm,
@@ -119,6 +138,10 @@ NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "registrar_envio": RegistrarEnvioForm,
     "presentar_recurso": PresentarRecursoForm,
     "decidir_recurso": DecidirRecursoForm,
+    "conceder_apelacion": ActForm,
+    "rechazar_apelacion": RechazarApelacionForm,
+    "presentar_queja": PresentarQuejaForm,
+    "decidir_queja": DecidirQuejaForm,
     "desistir_recurso": ActForm,
     "registrar_orden": RegistrarOrdenForm,
     "insistir": InsistirForm,

@@ -294,7 +294,8 @@ _DE_USTED: Mapping[str, str] = {
     "decision_leida": "Usted leyó la decisión en esta página",
     "reapertura_pedida": "Usted dijo que la respuesta no resuelve lo que pidió",
     "peticion_desistida": "Usted retiró la solicitud",
-    "recurso_presentado": "Usted presentó recurso de reposición",
+    "recurso_presentado": "Usted presentó un recurso",
+    "queja_presentada": "Usted presentó recurso de queja",
     "recurso_desistido": "Usted desistió de su recurso",
     "recurso_asunto_presentado": "Usted presentó recurso de reposición sobre un asunto",
     "recurso_asunto_desistido": "Usted desistió de su recurso sobre un asunto",
@@ -305,6 +306,7 @@ _DE_USTED: Mapping[str, str] = {
 }
 _DECISIONES = frozenset({
     "desistimiento_decretado", "archivo_decretado", "peticion_rechazada", "peticion_remitida", "recurso_decidido", "reposicion_negada",
+    "apelacion_rechazada", "queja_negada",
     "informacion_negada",
 })  # fmt: skip
 # What happens to a letter that decides is told of it by its name.

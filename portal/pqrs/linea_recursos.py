@@ -26,8 +26,21 @@ PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "insistencia_enviada": ("La insistencia se envió al juez", lambda d: sentences(to(d), letter(d))),
     "reserva_confirmada": ("El juez confirmó la reserva", lambda d: str(d.get("detalle") or "")),
     "acceso_ordenado": ("El juez ordenó entregar", lambda d: sentences(str(d.get("detalle") or ""), due(d))),
+    "apelacion_concedida": (
+        "La apelación pasó a quien la decide",
+        lambda d: sentences(letter(d), f"{d.get('ante')}.", f"Debe decidirla a más tardar el {day(d, 'limite')}."),
+    ),
+    "apelacion_rechazada": ("La oficina rechazó la apelación", letter),
+    "queja_presentada": (
+        "Se presentó recurso de queja",
+        lambda d: sentences(
+            f"Radicado {d.get('radicado')}.", "" if d.get("en_termino", True) else "Fuera de tiempo.", files(d), f"Ante {d.get('ante')}."
+        ),
+    ),
+    "queja_concedida": ("La queja se concedió y la apelación sigue", letter),
+    "queja_negada": ("La queja se negó", letter),
     "recurso_presentado": (
-        "Se presentó recurso de reposición",
+        "Se presentó recurso",
         lambda d: sentences(
             f"Radicado {d.get('radicado')}.",
             "" if d.get("en_termino", True) else "Fuera de tiempo.",

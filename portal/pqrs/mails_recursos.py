@@ -25,6 +25,12 @@ def recurso(peticion: Peticion, one: Recurso) -> None:
     _to_office("recurso_oficina", peticion, recurso=one)
 
 
+def ante_superior(peticion: Peticion, one: Recurso) -> None:
+    """An apelación is with the superior: the person is told which office, and that office what it has to do."""
+    mails.to_citizen("apelacion", peticion, recurso=one, ante=one.carta.apela_ante)
+    _to_office("recurso_oficina", peticion, recurso=one)
+
+
 def insistencia(peticion: Peticion, one: Insistencia) -> None:
     """The person insists: its number; to the office, by when the papers go to the judge."""
     mails.to_citizen("insistencia", peticion, insistencia=one, url_verificacion=_check_url(one))

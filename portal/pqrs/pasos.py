@@ -14,6 +14,7 @@ from portal.pqrs.plazos import (
     limite_citacion,
     limite_comparecer,
     limite_insistencia,
+    limite_queja,
     limite_recurso,
     limite_reposicion_reserva,
 )
@@ -34,6 +35,7 @@ class Pasos:
         avisar_desde: the first day for the aviso; None before the citation left.
         retirar_desde: the last of the notice's five days; None while it does not stand.
         recurso_hasta: the last day for reposición, once notified.
+        queja_hasta: the last day for queja against the refusal of an apelación, once notified.
         insistir_hasta: the last day to insist against a refusal for reserve, once notified.
         es_electronica: who filed accepted to be notified electronically: what follows is for when they do not open it.
         puede_recurrir, puede_insistir: reposición, insistencia may be filed now.
@@ -49,6 +51,7 @@ class Pasos:
     notificada_el: date | None
     recurso_hasta: date | None
     insistir_hasta: date | None
+    queja_hasta: date | None
     es_electronica: bool
     con_direccion: bool
     puede_recurrir: bool
@@ -99,6 +102,9 @@ def _pasos(
         avisar_desde=aviso_desde(cited, calendario) if cited else None,
         retirar_desde=fin_de_fijacion(posted, calendario) if posted else None,
         notificada_el=notified,
+        queja_hasta=_with_failures(limite_queja(notified, calendario), notified)
+        if notified and carta.clase == ClaseCarta.RECHAZO_APELACION
+        else None,
         recurso_hasta=_with_failures(recurso_hasta(carta, notified, calendario), notified) if notified else None,
         insistir_hasta=_with_failures(limite_insistencia(notified, calendario), notified)
         if notified and carta.clase == ClaseCarta.NEGACION

@@ -207,10 +207,12 @@ def register_permissions() -> None:
 
 def acts_for(actor: Actor, peticion: Peticion) -> list[str]:
     """The acts that the table and the permissions allow this official now: the page's buttons."""
-    from portal.pqrs.estados import DE_UNIDA, DEL_OTRO, DESHACER_FUSION, ORDEN, PETICION, REASIGNAR
+    from portal.pqrs.estados import DE_UNIDA, DEL_OTRO, DESHACER_FUSION, ORDEN, PETICION, QUEJA_DECIDIDA, REASIGNAR
 
     found = [one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "funcionario" and can(actor, one.permission, peticion)]
     found = [one for one in found if one not in DEL_OTRO and (one in DE_UNIDA if peticion.is_unida else one not in DESHACER_FUSION)]
     found = [one for one in found if one != DESHACER_FUSION[1]]
     # One button, whatever the case's state makes of it.
-    return [REASIGNAR[0] if one in REASIGNAR else ORDEN[0] if one in ORDEN else one for one in found]
+    found = [one for one in found if one != QUEJA_DECIDIDA[1]]
+    names = {**dict.fromkeys(REASIGNAR, REASIGNAR[0]), **dict.fromkeys(ORDEN, ORDEN[0]), QUEJA_DECIDIDA[0]: "decidir_queja"}
+    return [names.get(one, one) for one in found]

@@ -2,13 +2,17 @@
 
 from portal.calendario import fecha_larga
 from portal.core import clock
-from portal.pqrs.clases import INSISTENCIA, INSISTENCIA_O_REPOSICION, ClaseCarta
+from portal.pqrs.clases import APELACION, INSISTENCIA, INSISTENCIA_O_REPOSICION, QUEJA, ClaseCarta
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS
 
 
 def recursos_de(carta: Respuesta) -> str:
     """What may be done against a decision, before whom and in how many days: every notification must say it."""
+    if carta.apela_ante:
+        return APELACION.format(carta.apela_ante)
+    if carta.clase == ClaseCarta.RECHAZO_APELACION:
+        return QUEJA.format(carta.datos["queja"]["ante"])
     if carta.tiene_recurso:
         return (
             "Contra la decisión procede el recurso de reposición, ante quien la firma, por escrito o en la página de seguimiento, dentro "

@@ -115,6 +115,15 @@ CUENTA = (
 )
 
 
+# The addresses that take files, and so larger bodies: of who filed, and of officials.
+TRAEN_ARCHIVOS = ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso", "recurso_asunto", "queja", "insistir")
+TRAEN_ARCHIVOS_EN_GESTION = (
+    "ventanilla_enviar", "proyectar", "escribir", "registrar_entrega", "requerir", "presentar_recurso", "decidir_recurso",
+    "presentar_recurso_asunto", "decidir_recurso_asunto", "rechazar_apelacion", "presentar_queja", "decidir_queja", "registrar_orden",
+    "escribir_parte", "encargar", "encargo_responder", "poner_leyenda",
+)  # fmt: skip
+
+
 def init_app(app: Flask) -> None:
     """Register what the PQRSD offer."""
     register_permissions()
@@ -131,26 +140,7 @@ def init_app(app: Flask) -> None:
     refuse_under("/open311/", refuse_here)
     app.register_blueprint(api.bp)
     app.register_blueprint(api.page)
-    open_door(*(f"pqrs.{view}" for view in ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso", "insistir")))
-    open_door(
-        *(
-            f"gestion_pqrs.{view}"
-            for view in (
-                "ventanilla_enviar",
-                "proyectar",
-                "escribir",
-                "registrar_entrega",
-                "requerir",
-                "presentar_recurso",
-                "decidir_recurso",
-                "registrar_orden",
-                "escribir_parte",
-                "encargar",
-                "encargo_responder",
-                "poner_leyenda",
-            )
-        )
-    )
+    open_door(*(f"pqrs.{view}" for view in TRAEN_ARCHIVOS), *(f"gestion_pqrs.{view}" for view in TRAEN_ARCHIVOS_EN_GESTION))
     register_words()
     add_gauge("portal_peticiones_abiertas", "Casos abiertos", count_abiertas)
     add_gauge("portal_peticiones_vencidas", "Casos abiertos con el término vencido", count_vencidas)

@@ -28,7 +28,7 @@ from portal.pqrs.services.publicar import Publica
 from portal.pqrs.services.reglas import crear_regla
 from portal.pqrs.services.unica import responder_unica
 from portal.pqrs.tipos import TipoPeticion
-from tests.support import casos
+from tests.support import apelaciones, casos
 from tests.support.actos import DECISION_DE_ASUNTO, STEPS_AT, jefa, notificada_y_cerrada, recurrida_y_cerrada
 
 pytestmark = pytest.mark.usefixtures("app", "reloj")
@@ -300,7 +300,7 @@ ACTS |= {
 }
 
 
-ACTS |= DECISION_DE_ASUNTO
+ACTS |= DECISION_DE_ASUNTO | apelaciones.ACTOS
 # Of these the answer to the first matter decides on a right.
 ON_DECISION = set(DECISION_DE_ASUNTO)
 # The cases of a state in which these steps are in order: a decision that nobody was notified of.
@@ -315,6 +315,7 @@ MAKERS["poner_leyenda"] = {
     if state in PETICION.transitions["poner_leyenda"].desde
 }
 MAKERS["negar_reposicion"] = {"en_recurso": casos.en_recurso_por_defensa}
+MAKERS |= apelaciones.HACEN
 MAKERS["deshacer_fusion"] = {"cerrada": casos.unida}
 MAKERS["deshacer_fusion_sin_asignar"] = {"cerrada": partial(casos.unida, asignada=False)}
 # A closed case's decision on a matter is known: what is left to notify is that of an appeal on it.

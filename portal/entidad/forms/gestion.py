@@ -148,12 +148,13 @@ class DependenciaForm(VersionedForm):
     correo = EmailField("Correo", _mail())
     padre_id = SelectField("Depende de", coerce=int)
     jefe_id = SelectField("Jefe", coerce=int)
+    superior_id = SelectField("Sus decisiones se apelan ante", coerce=int)
     exige_aprobacion = BooleanField("El jefe aprueba las respuestas antes de enviarlas")
     activa = BooleanField("Está en funcionamiento", default=True)
 
     def values(self) -> dict[str, Any]:
         typed = super().values()
-        return {**typed, "padre_id": typed["padre_id"] or None, "jefe_id": typed["jefe_id"] or None}
+        return {**typed, **{name: typed[name] or None for name in ("padre_id", "jefe_id", "superior_id")}}
 
 
 class FuncionarioForm(VersionedForm):

@@ -89,11 +89,14 @@ class Dependencia(Base):
     telefono: Mapped[str] = mapped_column(String(40), default="")
     correo: Mapped[str] = mapped_column(String(254), default="")
     padre_id: Mapped[int | None] = mapped_column(ForeignKey("dependencia.id"))
+    # Who revises the decisions of this office by apelación: only where it has a functional superior here (CPACA art. 74 num. 2).
+    superior_id: Mapped[int | None] = mapped_column(ForeignKey("dependencia.id"))
     jefe_id: Mapped[int | None] = mapped_column(ForeignKey("funcionario.id", use_alter=True), index=True)
     exige_aprobacion: Mapped[bool] = mapped_column(default=False)
     activa: Mapped[bool] = mapped_column(default=True)
     # Grows with each edit, so that who edits an older copy is told (never by a mere sign-in or the like).
     version: Mapped[int] = mapped_column(default=1)
 
-    padre: Mapped["Dependencia | None"] = relationship(remote_side="Dependencia.id")
+    padre: Mapped["Dependencia | None"] = relationship(remote_side="Dependencia.id", foreign_keys=[padre_id])
+    superior: Mapped["Dependencia | None"] = relationship(remote_side="Dependencia.id", foreign_keys=[superior_id])
     jefe: Mapped[Any] = relationship("Funcionario", foreign_keys=[jefe_id], post_update=True)

@@ -182,6 +182,10 @@ def _check_dependencia(dependencia: Dependencia, key: int | None) -> None:
         seen.add(above)
         parent = db.session.get(Dependencia, above)
         above = parent.padre_id if parent else None
+    if dependencia.superior_id is not None:
+        superior = db.session.get(Dependencia, dependencia.superior_id)
+        if superior is None or not superior.activa or superior.id == key:
+            raise DomainError("Elija otra dependencia que esté activa.", "superior_id")
     if dependencia.jefe_id is not None:
         jefe = db.session.get(Funcionario, dependencia.jefe_id)
         if jefe is None or not jefe.activo:

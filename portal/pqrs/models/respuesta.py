@@ -70,6 +70,11 @@ class Respuesta(Base):
         return self.info.recurso or bool(self.datos.get("decide"))
 
     @property
+    def apela_ante(self) -> str:
+        """The office that revises it by apelación, as the letter says it; empty where only reposición lies."""
+        return str(self.datos.get("apelacion", {}).get("ante", ""))
+
+    @property
     def recurre_reserva(self) -> bool:
         """Whether it refuses for defence or foreign relations, so that reposición lies against it too (Ley 1712 de 2014 art. 27)."""
         return bool(self.datos.get("reposicion"))

@@ -46,6 +46,11 @@ def limite_recurso(notificado_el: date, calendario: Calendario) -> date:
     return calendario.sumar(notificado_el, 10)
 
 
+def limite_queja(notificado_el: date, calendario: Calendario) -> date:
+    """For queja against the refusal of an apelación: 5 days from its notification (CPACA art. 74 num. 3)."""
+    return calendario.sumar(notificado_el, 5)
+
+
 def limite_reapertura(notificada_el: date, dias: int, calendario: Calendario) -> date:
     """To say that the answer does not resolve what was asked: as many days as the municipality gives, from its notification.
 

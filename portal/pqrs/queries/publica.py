@@ -52,7 +52,7 @@ def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
 def verify_recurso(recurso_id: int) -> Mapping[str, Any] | None:
     """The appeal behind an incoming number: when it is decided by, digests of its text and annexes."""
     one = db.session.get(Recurso, recurso_id)
-    return _verify_escrito(one, "recurso", "Recurso de reposición", one.vence_el) if one else None
+    return _verify_escrito(one, "recurso", one.clase_nombre, one.vence_el) if one else None
 
 
 def verify_insistencia(insistencia_id: int) -> Mapping[str, Any] | None:

@@ -14,6 +14,7 @@ from portal.pqrs.services.actuaciones import (
     seguir_sin_completar,
     trasladar,
 )
+from portal.pqrs.services.apelar import conceder_apelacion, decidir_queja, presentar_queja, rechazar_apelacion
 from portal.pqrs.services.asuntos import (
     DatosAsunto,
     clasificar_asunto,
@@ -91,8 +92,10 @@ __all__ = [
     "clasificar",
     "clasificar_asunto",
     "completar",
+    "conceder_apelacion",
     "continuar",
     "dar_preferencia",
+    "decidir_queja",
     "decidir_recurso",
     "decidir_recurso_asunto",
     "decretar_desistimiento",
@@ -119,6 +122,7 @@ __all__ = [
     "pedir_reapertura",
     "plantear_conflicto",
     "poner_leyenda",
+    "presentar_queja",
     "presentar_recurso",
     "presentar_recurso_asunto",
     "prorrogar",
@@ -136,6 +140,7 @@ __all__ = [
     "recalcular_abiertas",
     "recalcular_termino",
     "rechazar",
+    "rechazar_apelacion",
     "registrar_aviso",
     "registrar_entrega",
     "registrar_envio",

@@ -55,6 +55,11 @@ def responder_asunto(
         raise DomainError(f"En {asunto.dependencia.nombre} las cartas las firma quien la dirige. Pídale que la envíe.")
     if decide:
         check_se_puede_negar(asunto.aceptada_desde, "decide")
+    if decide and asunto.dependencia.superior_id is not None:
+        raise DomainError(
+            "Las decisiones de esta oficina se pueden apelar, y eso es de toda la solicitud: decida en la respuesta conjunta.",
+            "decide",
+        )
     text = require_text(asunto.parte, "texto", "Escriba y guarde la respuesta de este asunto antes de enviarla.")
     check_ready(text, "texto")
     if is_last and get_borrador(peticion) is not None:

@@ -12,7 +12,7 @@ from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
-from portal.pqrs.clases import CLASES, ClaseCarta
+from portal.pqrs.clases import APELACION, CLASES, ClaseCarta
 from portal.pqrs.estados import EN_APROBACION
 from portal.pqrs.models import Asunto, Entrega, Notificacion, Peticion, Respuesta
 from portal.pqrs.queries.notificaciones import find_notificacion
@@ -81,15 +81,30 @@ def expedir(
     if not (can_enviar_asunto(asunto, actor) if asunto else can_enviar(peticion, actor)):
         raise DomainError("Esta dependencia pide que su jefe firme las cartas. Pídale que haga este trámite.")
     check_ready(cuerpo, campo)
-    ending = CLASES[clase].cierre if cierre is None else cierre
+    superior = superior_of(peticion) if CLASES[clase].recurso and clase is not ClaseCarta.DESISTIMIENTO else {}
+    ending = cierre_con(superior, CLASES[clase].cierre) if cierre is None else cierre
     now = clock.now()
     letter = Respuesta(
         peticion_id=peticion.id, clase=clase.value, cuerpo=f"{cuerpo}\n\n{ending}" if ending else cuerpo,
-        datos=dict(datos or {}), autor_id=actor.id, actualizada_en=now, enviada_en=now,
+        datos={**(datos or {}), **superior}, autor_id=actor.id, actualizada_en=now, enviada_en=now,
     )  # fmt: skip
     db.session.add(letter)
     db.session.flush()
     return letter, send(peticion, letter, make_letter=make_letter, actor=actor, archivos=archivos)
+
+
+def superior_of(peticion: Peticion) -> dict[str, Any]:
+    """What a letter keeps of the office that revises it by apelación; nothing where only reposición lies (CPACA art. 74 num. 2).
+
+    Against the desistimiento only reposición lies, whoever decrees it (CPACA art. 17).
+    """
+    above = peticion.dependencia.superior if peticion.dependencia else None
+    return {"apelacion": {"id": above.id, "ante": above.nombre}} if above is not None and above.activa else {}
+
+
+def cierre_con(superior: Mapping[str, Any], otherwise: str) -> str:
+    """The paragraph that says what lies against a decision, with apelación where there is a superior."""
+    return APELACION.format(superior["apelacion"]["ante"]) if superior else otherwise
 
 
 def send(peticion: Peticion, letter: Respuesta, *, make_letter: LetterMaker, actor: Actor, archivos: Sequence[Received] = ()) -> Received:

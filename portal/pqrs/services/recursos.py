@@ -13,13 +13,15 @@ from portal.calendario import fecha_larga
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError
+from portal.entidad.models import Dependencia
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails_recursos
+from portal.pqrs.clases import QUEJA as CIERRE_QUEJA
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.models import Asunto, Insistencia, Peticion, Recurso, Respuesta
-from portal.pqrs.models.recurso import DESISTE, REPOSICION, RESERVA, SENTIDOS
+from portal.pqrs.models.recurso import APELACION, DESISTE, EN_SUBSIDIO, MODOS, QUEJA, REPOSICION, RESERVA, SENTIDOS
 from portal.pqrs.pasos import recurso_hasta
 from portal.pqrs.plazos import limite_decidir_recurso, limite_enviar_al_juez
 from portal.pqrs.queries.recursos import find_pendiente
@@ -44,10 +46,15 @@ _AL_JUEZ = (
 )
 
 
-def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Recurso:
+def presentar_recurso(
+    peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor, modo: str = REPOSICION
+) -> Recurso:
     """File reposición against the newest decision. It takes a number of its own; late it is filed too, and recorded as late.
 
     Who appeals against what was not notified to them knows it: it is notified by that (CPACA art. 72).
+
+    Args:
+        modo: one of `MODOS`: apelación, at once or in subsidio, only where the letter says that a superior revises it (CPACA art. 76).
 
     Raises:
         DomainError: no reasons are given.
@@ -59,7 +66,12 @@ def presentar_recurso(peticion: Peticion, *, texto: str, archivos: Sequence[Rece
     now = clock.now()
     know(peticion, carta)
     notified = (peticion.notificada_en or now).astimezone(clock.BOGOTA).date()
+    if modo not in MODOS or (modo != REPOSICION and not carta.apela_ante):
+        raise DomainError("Contra esta decisión no procede apelación: nadie en la alcaldía es superior de quien la tomó.", "modo")
     recurso = file_recurso(peticion, carta, texto, archivos, notified, actor)
+    recurso.en_subsidio = modo == EN_SUBSIDIO
+    if modo == APELACION:
+        recurso.clase = APELACION
     peticion.cerrada_en = None
     end(transition, peticion, actor, facts_of(recurso, archivos))
     mails_recursos.recurso(peticion, recurso)
@@ -120,26 +132,76 @@ def decidir_recurso(
         DomainError: no reasons, an unknown `sentido`, or one that came in time is refused as late.
     """
     recurso = find_pendiente(peticion)
+    if recurso is not None and recurso.en_subsidio and recurso.reposicion_id is None and sentido in {"confirma", "modifica"}:
+        return pass_on(peticion, recurso, sentido, motivo, make_letter=make_letter, actor=actor, archivos=archivos, version=version)
     goes_on = sentido == "revoca" and recurso is not None and not recurso.carta.is_respuesta
     to_judge = recurso is not None and recurso.is_de_reserva and not goes_on
     act = "revocar_y_seguir" if goes_on else "negar_reposicion" if to_judge else "decidir_recurso"
     transition = begin(act, peticion, actor, version)
     if recurso is None:
         raise Conflict("Este caso no tiene un recurso por decidir.")
+    if recurso.por_conceder or recurso.clase == QUEJA:
+        raise Conflict("Este recurso no lo decide así la oficina: conceda o rechace la apelación, o resuelva la queja.")
     motivo = check_decision(recurso, sentido, motivo)
     dates = restart(peticion) if goes_on else {}
     text = text_of(recurso, sentido, motivo, peticion if goes_on else None)
+    # Refused as late, the apelación behind a reposición is refused too: against that queja lies.
+    above = recurso.carta.datos["apelacion"] if recurso.en_subsidio and sentido == "rechaza" else None
     letter, made = expedir(
-        peticion, ClaseCarta.RECURSO, text, make_letter=make_letter, actor=actor, archivos=archivos,
-        datos={"sentido": sentido, "recurso": recurso.numero.numero}, cierre=_AL_JUEZ if to_judge else None,
+        peticion, ClaseCarta.RECHAZO_APELACION if above else ClaseCarta.RECURSO, text, make_letter=make_letter, actor=actor,
+        archivos=archivos, datos={"sentido": sentido, "recurso": recurso.numero.numero, **({"queja": above} if above else {})},
+        cierre=_AL_JUEZ if to_judge else CIERRE_QUEJA.format(above["ante"]) if above else None,
     )  # fmt: skip
     recurso.sentido, recurso.resuelto_en, recurso.decision_id = sentido, clock.now(), letter.id
     facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "carta_sha256": letter.carta_sha256}
     if to_judge:
         facts["limite"] = str(_send_to_judge(peticion, recurso).enviar_el)
+    give_back(peticion, recurso)
     end(transition, peticion, actor, {**facts, **dates})
     start_delivery(peticion, letter, made)
     return letter
+
+
+def pass_on(
+    peticion: Peticion, recurso: Recurso, sentido: str, motivo: str, *, make_letter: LetterMaker, actor: Actor,
+    archivos: Sequence[Received], version: int | None,
+) -> Respuesta:  # fmt: skip
+    """Decide a reposición that does not revoke the decision, and send the apelación behind it on to the superior (CPACA art. 76)."""
+    transition = begin("conceder_apelacion", peticion, actor, version)
+    motivo = check_decision(recurso, sentido, motivo)
+    ante = recurso.carta.apela_ante
+    letter, made = expedir(
+        peticion, ClaseCarta.RECURSO, text_of(recurso, sentido, motivo, None), make_letter=make_letter, actor=actor, archivos=archivos,
+        datos={"sentido": sentido, "recurso": recurso.numero.numero},
+        cierre=f"Se concede la apelación que usted presentó en subsidio. La decide {ante}, que desde hoy tiene el expediente. "
+        "Usted no tiene que hacer nada más.",
+    )  # fmt: skip
+    recurso.reposicion_id, recurso.clase = letter.id, APELACION
+    send_up(peticion, recurso)
+    facts = {"salida": letter.salida.numero if letter.salida else "", "sentido": SENTIDOS[sentido], "ante": ante}
+    end(transition, peticion, actor, {**facts, "limite": str(recurso.vence_el)})
+    start_delivery(peticion, letter, made)
+    mails_recursos.ante_superior(peticion, recurso)
+    return letter
+
+
+def send_up(peticion: Peticion, recurso: Recurso) -> None:
+    """Give the case to the superior's office, which is told by the decision itself."""
+    decided = recurso.carta.datos
+    above = db.session.get_one(Dependencia, (decided.get("apelacion") or decided["queja"])["id"])
+    recurso.origen_id, recurso.concedido_en = peticion.dependencia_id, clock.now()
+    _move(peticion, above)
+
+
+def give_back(peticion: Peticion, recurso: Recurso) -> None:
+    """What the superior decided goes back to the office that had the case, which notifies it and goes on."""
+    if recurso.origen is not None:
+        _move(peticion, recurso.origen)
+
+
+def _move(peticion: Peticion, office: Dependencia) -> None:
+    peticion.dependencia, peticion.dependencia_id = office, office.id
+    peticion.responsable = peticion.responsable_id = None
 
 
 def check_decision(recurso: Recurso, sentido: str, motivo: str) -> str:
@@ -171,6 +233,7 @@ def desistir_recurso(peticion: Peticion, *, actor: Actor, version: int | None = 
     """
     transition = begin("desistir_recurso", peticion, actor, version)
     recurso = withdraw(find_pendiente(peticion))
+    give_back(peticion, recurso)
     end(transition, peticion, actor, {"radicado": recurso.numero.numero})
     mails_recursos.recurso_desistido(peticion, recurso)
     return recurso

@@ -22,7 +22,7 @@ from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import ask_again, check_asuntos_firmes, check_partes, check_sin_aceptar, mark_answered
-from portal.pqrs.services.expedir import LetterMaker, can_enviar, send, start_delivery
+from portal.pqrs.services.expedir import LetterMaker, can_enviar, cierre_con, send, start_delivery, superior_of
 from portal.pqrs.tipos import TipoPeticion
 
 MANUAL_MEANS = MEDIOS_A_MANO
@@ -156,8 +156,9 @@ def responder(
     if decide:
         check_se_puede_negar(peticion.aceptada_desde, "decide")
         check_sin_aceptar(peticion)
-        draft.datos = {**draft.datos, "decide": True}
-        draft.cuerpo = f"{draft.cuerpo}\n\n{REPOSICION_DE_RESPUESTA}"
+        superior = superior_of(peticion)
+        draft.datos = {**draft.datos, "decide": True, **superior}
+        draft.cuerpo = f"{draft.cuerpo}\n\n{cierre_con(superior, REPOSICION_DE_RESPUESTA)}"
     letter = send(peticion, draft, make_letter=make_letter, actor=actor, archivos=archivos)
     mark_answered(peticion, draft)
     peticion.respondida_en = now

@@ -25,8 +25,9 @@ def _dependencia_form(row: Dependencia | None = None) -> DependenciaForm:
     others = [one for one in list_dependencias() if row is None or one.id != row.id]
     form.padre_id.choices = as_choices([(0, "De nadie"), *((one.id, one.nombre) for one in others)])
     form.jefe_id.choices = as_choices([(0, "Sin jefe"), *((one.id, f"{one.nombre} · {one.cargo}") for one in list_funcionarios())])
+    form.superior_id.choices = as_choices([(0, "Nadie: solo procede reposición"), *((one.id, one.nombre) for one in others)])
     if row is not None and not form.is_submitted():
-        form.padre_id.data, form.jefe_id.data = row.padre_id or 0, row.jefe_id or 0
+        form.padre_id.data, form.jefe_id.data, form.superior_id.data = row.padre_id or 0, row.jefe_id or 0, row.superior_id or 0
     return form
 
 

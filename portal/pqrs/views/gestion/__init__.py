@@ -3,6 +3,7 @@
 from portal.pqrs.views.gestion import (
     acciones,
     actuaciones,
+    apelacion,
     asunto,
     asunto_decision,
     asuntos,
@@ -42,6 +43,7 @@ from portal.pqrs.views.gestion.rutas import blueprint
 __all__ = [
     "acciones",
     "actuaciones",
+    "apelacion",
     "asunto",
     "asunto_decision",
     "asuntos",

@@ -21,12 +21,13 @@ from portal.entidad.models import Dependencia
 from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
 from portal.pqrs.cartas import find_empty_points, find_variables
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.estados import PETICION
+from portal.pqrs.estados import EN_RECURSO, PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
 from portal.pqrs.forms_gestion import ACT_FORMS, AbrirIdentidadForm, ActForm, as_choices
 from portal.pqrs.forms_notificacion import NOTIFICACION_FORMS
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion, Respuesta
+from portal.pqrs.models.recurso import QUEJA
 from portal.pqrs.pasos import ACTOS, Pasos, pasos_of
 from portal.pqrs.permissions import RESERVADAS, acts_for
 from portal.pqrs.plazos import Hecho
@@ -41,6 +42,7 @@ from portal.pqrs.queries.caso import (
     termino_of,
 )
 from portal.pqrs.queries.leyendas import is_reclamo
+from portal.pqrs.queries.recursos import find_pendiente
 from portal.pqrs.services.asuntos_del_caso import list_faltan
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.fallas import hasta_por_falla
@@ -58,6 +60,7 @@ _WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "regis
 _WITH_TODAY = {"retirar_aviso": "fecha", "poner_leyenda": "puesta_el", "quitar_leyenda": "quitada_el"}
 # Of the log of interruptions, those that may still matter to somebody's last day.
 _FAILURES = 20
+_ON_APPEALS = ("decidir_recurso", "conceder_apelacion", "rechazar_apelacion", "decidir_queja")
 _TO_AUTHORITY = frozenset({"trasladar", "enviar_al_juez"})
 # Acts that write a letter: where the head signs them all, only the head does them.
 _WITH_LETTER = frozenset(ACTUACION_FORMS) - {
@@ -72,6 +75,8 @@ _WITH_LETTER = frozenset(ACTUACION_FORMS) - {
     "responder",
     "citar",
     "decidir_recurso",
+    "rechazar_apelacion",
+    "decidir_queja",
     "avisar",
 }
 
@@ -184,8 +189,19 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         out.add("registrar_entrega")
         if pasos.notificada_el is None or pasos.notificada_el > clock.today():
             out.add("cerrar")
-    found = [one for one in acts_for(actor, peticion) if one not in out]
+    found = [one for one in acts_for(actor, peticion) if one not in out | _of_other_appeals(peticion)]
     return [*found, *_at_counter(actor, peticion, pasos)]
+
+
+def _of_other_appeals(peticion: Peticion) -> set[str]:
+    """What the appeal that waits does not ask for: an apelación is sent on or refused, a queja granted or not, others decided."""
+    if peticion.estado != EN_RECURSO:
+        return set()
+    waiting = find_pendiente(peticion)
+    if waiting is None:
+        return set(_ON_APPEALS)
+    fit = {"conceder_apelacion", "rechazar_apelacion"} if waiting.por_conceder else {"decidir_recurso"}
+    return set(_ON_APPEALS) - ({"decidir_queja"} if waiting.clase == QUEJA else fit)
 
 
 def _at_counter(actor: Actor, peticion: Peticion, pasos: Pasos | None) -> list[str]:
@@ -193,6 +209,8 @@ def _at_counter(actor: Actor, peticion: Peticion, pasos: Pasos | None) -> list[s
     if not can(actor, "pqrs:radicar_ventanilla", peticion):
         return []
     found = ["presentar_recurso"] if pasos and pasos.puede_recurrir else []
+    if pasos and pasos.carta.clase == ClaseCarta.RECHAZO_APELACION and peticion.estado in PETICION.transitions["presentar_queja"].desde:
+        found.append("presentar_queja")
     if peticion.estado in PETICION.transitions["desistir_recurso"].desde:
         found.append("desistir_recurso")
     return [*found, "insistir"] if pasos and pasos.puede_insistir else found

@@ -10,7 +10,7 @@ from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
 from portal.pqrs.constancias import make_constancia_recurso
-from portal.pqrs.estados import EN_INSISTENCIA
+from portal.pqrs.estados import EN_INSISTENCIA, EN_RECURSO
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for
@@ -28,7 +28,7 @@ def presentar_recurso(radicado: str) -> Answer:
     """File at the counter what the person brings on paper or says."""
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
-        one = services.presentar_recurso(peticion, texto=form.texto.data, archivos=files, actor=actor)
+        one = services.presentar_recurso(peticion, texto=form.texto.data, archivos=files, actor=actor, modo=form.modo.data)
         late = "" if one.en_termino else " Llegó fuera de tiempo: dígaselo a la persona."
         return f"Recurso radicado con el número {one.numero.numero}. Se decide a más tardar el {fecha_larga(one.vence_el)}.{late}"
 
@@ -55,6 +55,8 @@ def decidir_recurso(radicado: str) -> Answer:
             version=version_of(form.version),
         )  # fmt: skip
         number = letter.salida.numero if letter.salida else ""
+        if peticion.estado == EN_RECURSO:
+            return f"Carta {number} enviada. La apelación pasó a {peticion.dependencia.nombre if peticion.dependencia else ''}."
         if peticion.estado == EN_INSISTENCIA:
             return f"Carta {number} enviada. Ahora envíe los documentos al juez."
         if peticion.respondida_en is None:

@@ -24,12 +24,14 @@ from portal.pqrs.forms import (
     InsistirForm,
     MensajeForm,
     MotivoForm,
+    QuejaForm,
     RecursoForm,
     SeguimientoForm,
 )
 from portal.pqrs.linea import tell
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Asunto, Peticion, Respuesta
+from portal.pqrs.models.recurso import EN_SUBSIDIO
 from portal.pqrs.pasos import pasos_de_asunto
 from portal.pqrs.queries.asuntos import get_asunto, list_asuntos, list_decisiones
 from portal.pqrs.queries.caso import explicar, find_by_code, get_encuesta, get_peticion, list_cartas, list_mensajes, timeline
@@ -49,7 +51,14 @@ WRONG_PAIR = "El radicado y el código no coinciden. Revise los dos: están en l
 TRIES_PER_ADDRESS, ADDRESS_WINDOW = 10, 600
 TRIES_PER_RADICADO, RADICADO_WINDOW = 20, 3600
 # Forms that carry text and files → the act that each one does.
-SENDS = {"mensaje": "aportar", "completar": "completar", "aclarar": "aclarar", "recurso": "presentar_recurso", "insistir": "insistir"}
+SENDS = {
+    "mensaje": "aportar",
+    "completar": "completar",
+    "aclarar": "aclarar",
+    "recurso": "presentar_recurso",
+    "queja": "presentar_queja",
+    "insistir": "insistir",
+}
 
 
 @blueprint.get("/seguimiento")
@@ -159,7 +168,11 @@ def render_caso(peticion: Peticion, **forms: Any) -> str:
 
 def _acts(peticion: Peticion, situacion: dict[str, Any]) -> set[str]:
     """What the page offers of what the state allows."""
-    out = {act for act, may in (("presentar_recurso", "puede_recurrir"), ("insistir", "puede_insistir")) if not situacion[may]}
+    out = {
+        act
+        for act, may in (("presentar_recurso", "puede_recurrir"), ("presentar_queja", "puede_quejarse"), ("insistir", "puede_insistir"))
+        if not situacion[may]
+    }
     if situacion["ultima"] is not None and situacion["ultima"].clase == ClaseCarta.ARCHIVO:
         out.add("pedir_reapertura")
     return {one.act for one in PETICION.acts_from(peticion.estado) if one.quien == "ciudadano"} - out
@@ -188,7 +201,8 @@ def _forms(peticion: Peticion, given: dict[str, Any]) -> dict[str, Any]:
         "mensaje": MensajeForm(formdata=None, prefix="mensaje-"),
         "completar": CompletarForm(formdata=None, prefix="completar-"),
         "aclarar": AclararForm(formdata=None, prefix="aclarar-"),
-        "recurso": RecursoForm(formdata=None, prefix="recurso-"),
+        "recurso": RecursoForm(formdata=None, prefix="recurso-", modo=EN_SUBSIDIO),
+        "queja": QuejaForm(formdata=None, prefix="queja-"),
         "insistir": InsistirForm(formdata=None, prefix="insistir-"),
         "reapertura": MotivoForm(formdata=None, prefix="reapertura-", version=version),
         "desistir": DesistirForm(formdata=None, prefix="desistir-", version=version),

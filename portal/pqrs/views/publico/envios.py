@@ -11,7 +11,7 @@ from portal.core.actors import Actor, ciudadano
 from portal.core.errors import DomainError
 from portal.pqrs import adjuntos, services
 from portal.pqrs.estados import PETICION
-from portal.pqrs.forms import AclararForm, CompletarForm, InsistirForm, MensajeForm, RecursoForm
+from portal.pqrs.forms import AclararForm, CompletarForm, InsistirForm, MensajeForm, QuejaForm, RecursoForm
 from portal.pqrs.models import Insistencia, Mensaje, Peticion, Recurso
 from portal.pqrs.queries.asuntos import get_asunto
 from portal.pqrs.views.publico.base import blueprint, own_case
@@ -24,8 +24,8 @@ from portal.web.transaction import start_again
 Answer = tuple[str, int] | Response
 Service = Callable[..., Mensaje | Recurso | Insistencia]
 _SERVICES: dict[str, Service] = {
-    "mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar, "recurso": services.presentar_recurso,
-    "insistir": services.insistir,
+    "mensaje": services.aportar, "completar": services.completar, "aclarar": services.aclarar, "queja": services.presentar_queja,
+    "recurso": services.presentar_recurso, "insistir": services.insistir,
 }  # fmt: skip
 
 
@@ -78,7 +78,17 @@ def aclarar(radicado: str) -> Answer:
 @citizen
 def recurso(radicado: str) -> Answer:
     """File reposición against the decision."""
-    return _send(radicado, RecursoForm(prefix="recurso-"), "recurso", "Recibimos su recurso. Abajo están su radicado y la fecha límite.")
+    form, done = RecursoForm(prefix="recurso-"), "Recibimos su recurso. Abajo están su radicado y la fecha límite."
+    service = partial(services.presentar_recurso, modo=form.modo.data)
+    return _send(radicado, form, "recurso", done, service=service)
+
+
+@blueprint.post("/seguimiento/<radicado>/queja")
+@limit("20/hour")
+@citizen
+def queja(radicado: str) -> Answer:
+    """File queja against the refusal of an apelación."""
+    return _send(radicado, QuejaForm(prefix="queja-"), "queja", "Recibimos su queja. Abajo están su radicado y la fecha límite.")
 
 
 @blueprint.post("/seguimiento/<radicado>/asuntos/<int:numero>/recurso")

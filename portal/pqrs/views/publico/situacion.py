@@ -70,6 +70,7 @@ def situacion_of(peticion: Peticion, cartas: Sequence[Respuesta], calendario: Ca
         "insistir_hasta": pasos.insistir_hasta if pasos else None,
         "puede_insistir": pasos is not None and pasos.insistir_hasta is not None and not _is_insisted(insistencia, ultima),
         "negada_el": negada_por_silencio_el(peticion, calendario),
+        "puede_quejarse": _can_complain(pasos, recursos),
         "puede_recurrir": _can_appeal(pasos, recursos, ultima),
         "recurso_hasta": appeal,
         "reapertura_hasta": reopening,
@@ -134,6 +135,10 @@ def carta_sin_pausa(peticion: Peticion, cartas: Sequence[Respuesta]) -> Respuest
 
 def _is_insisted(one: Insistencia | None, ultima: Respuesta | None) -> bool:
     return one is not None and ultima is not None and one.respuesta_id == ultima.id
+
+
+def _can_complain(pasos: Pasos | None, recursos: Sequence[Recurso]) -> bool:
+    return pasos is not None and pasos.queja_hasta is not None and pasos.carta.id not in {one.respuesta_id for one in recursos}
 
 
 def _can_appeal(pasos: Pasos | None, recursos: Sequence[Recurso], ultima: Respuesta | None) -> bool:
