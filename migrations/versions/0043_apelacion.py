@@ -1,7 +1,7 @@
 """Apelación before the superior of an office, and the queja against refusing it
 
-Revision: 0042
-After: 0041
+Revision: 0043
+After: 0042
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from portal.database import Instant
 
-revision = '0042'
-down_revision = '0041'
+revision = '0043'
+down_revision = '0042'
 branch_labels = None
 depends_on = None
 
