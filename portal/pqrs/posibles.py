@@ -19,6 +19,7 @@ from portal.pqrs.plazos import (
     silencio_negativo_el,
 )
 from portal.pqrs.queries.caso import list_hechos, termino_of
+from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.reservas import AUTORIDADES
 from portal.pqrs.tipos import TipoPeticion
 
@@ -82,12 +83,16 @@ def posibles_of(peticion: Peticion, calendario: Calendario) -> Posibles:
         prorroga_hasta=longest if can_extend else None,
         traslado_el=limite_traslado(termino.vencido, calendario),
         fuera=_out_of_time(
-            peticion, can_extend=can_extend, can_pause=clarify is not None, has_failed=any(one.clase is ClaseHecho.FALLA for one in hechos)
+            peticion,
+            can_extend=can_extend,
+            can_pause=clarify is not None,
+            has_failed=any(one.clase is ClaseHecho.FALLA for one in hechos),
+            is_accepted=aceptada_el(peticion, (termino.vencido, calendario)) is not None,
         ),
     )
 
 
-def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool, has_failed: bool) -> frozenset[str]:
+def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool, has_failed: bool, is_accepted: bool) -> frozenset[str]:
     out = set()
     if not can_extend:
         out.add("prorrogar")
@@ -99,7 +104,7 @@ def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool, has_f
         out.add("decretar_desistimiento")
     if peticion.estado == DEVUELTA and peticion.pausa_limite_el is not None and clock.today() <= peticion.pausa_limite_el:
         out.add("archivar")
-    if peticion.aceptada_desde is not None:
+    if is_accepted:
         # Accepted by law: it may no longer be refused (CPACA art. 14.1).
         out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar", "negar_reserva"}
         # What is owed is owed here and now: nothing more is asked for, and nobody else is to answer.

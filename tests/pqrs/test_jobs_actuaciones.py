@@ -19,6 +19,7 @@ from portal.outbox.models import OutboxMail
 from portal.pqrs import jobs, services
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Peticion
+from portal.pqrs.posibles import posibles_of
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos, ciudadania
 from tests.support.pages import PageClient
@@ -84,6 +85,24 @@ def test_what_the_law_accepted_for_want_of_an_answer_is_not_denied_by_its_answer
     assert "Debe entregar lo que se pidió, a más tardar el viernes 20 de febrero de 2026" in page.text()
     client.submit(f"/gestion/pqrs/{radicado}", {"responder-confirma": "y"}, action="/responder")
     assert "La ley la había dado por aceptada desde el miércoles 18 de febrero de 2026" in ciudadania.enter(client, radicado).text()
+
+
+def test_silence_binds_from_its_day_although_nobody_noted_it_and_a_reopening_does_not_take_it_back(reloj: MovableClock) -> None:
+    with transaction():
+        peticion, late = casos.con_borrador(tipo=TipoPeticion.INFORMACION), casos.en_tramite(tipo=TipoPeticion.DOCUMENTOS)
+    due = _fresh(peticion).vence_el
+    reloj.set(datetime(2026, 2, 18, 0, 5))
+    with pytest.raises(DomainError, match="aceptada desde el miércoles 18 de febrero de 2026: ya no se puede negar"):
+        services.rechazar(_fresh(late), motivo="Insulta", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    assert {"rechazar", "trasladar", "requerir"} <= posibles_of(_fresh(late), get_calendario()).fuera
+    jobs.operar_silencios()
+    with transaction():
+        services.responder(_fresh(peticion), make_letter=casos.make_letter, actor=casos.actor("jairo"))
+        services.abrir_respuesta(_fresh(peticion), actor=ciudadano(peticion.id))
+        services.pedir_reapertura(_fresh(peticion), motivo="No trae las copias", actor=ciudadano(peticion.id))
+    assert (_fresh(peticion).aceptada_desde, _fresh(peticion).vence_el) == (date(2026, 2, 18), due)
+    with pytest.raises(DomainError, match="ya no se puede negar"):
+        services.rechazar(_fresh(peticion), motivo="Insulta", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
 
 
 def test_nights_without_a_worker_are_made_up(reloj: MovableClock) -> None:

@@ -25,6 +25,7 @@ from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limi
 from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
 from portal.pqrs.queries.propia import is_propia
+from portal.pqrs.queries.silencio import aceptada_el, asunto_aceptado_el
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
@@ -167,8 +168,8 @@ def trasladar(
 
 
 def _refuse_accepted(peticion: Peticion) -> None:
-    if peticion.aceptada_desde is not None:
-        raise DomainError(SILENCIO_OTROS.format(fecha_larga(peticion.aceptada_desde)))
+    if accepted := aceptada_el(peticion):
+        raise DomainError(SILENCIO_OTROS.format(fecha_larga(accepted)))
 
 
 def _check_matter(peticion: Peticion, asunto: Asunto | None, *, is_part: bool) -> None:
@@ -178,8 +179,8 @@ def _check_matter(peticion: Peticion, asunto: Asunto | None, *, is_part: bool) -
     waiting = list_pendientes(peticion)
     if asunto is None or asunto.id not in {one.id for one in waiting}:
         raise DomainError("Elija qué asunto se traslada: uno que no tenga respuesta.", "asunto")
-    if asunto.aceptada_desde is not None:
-        raise DomainError(SILENCIO_OTROS.format(fecha_larga(asunto.aceptada_desde)), "asunto")
+    if accepted := asunto_aceptado_el(asunto):
+        raise DomainError(SILENCIO_OTROS.format(fecha_larga(accepted)), "asunto")
     if len(waiting) == 1:
         raise DomainError("Es el único asunto que falta por responder: traslade toda la solicitud.", "asunto")
 
@@ -284,7 +285,7 @@ def _decide(
 ) -> Respuesta:
     """A decision that ends the petition without its answer: a letter, then its proof of delivery, as for an answer."""
     transition = begin(act, peticion, actor, version)
-    check_se_puede_negar(peticion.aceptada_desde)
+    check_se_puede_negar(aceptada_el(peticion))
     check_sin_aceptar(peticion)
     motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
     text = f"{motivo}\n\nSu solicitud anterior es la {facts['anterior']}; allí está la respuesta." if "anterior" in facts else motivo

@@ -26,6 +26,7 @@ from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, can_recibir
 from portal.pqrs.queries.asuntos import list_asuntos, list_pendientes
 from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.queries.silencio import aceptada_el, asunto_aceptado_el
 from portal.pqrs.services.acto import CHANGED, begin, check_may_give, end, flush, require_text
 from portal.pqrs.services.asuntos_del_caso import touch
 from portal.pqrs.services.recuento import recontar, store_asunto
@@ -58,7 +59,7 @@ def separar(peticion: Peticion, *, asuntos: Sequence[DatosAsunto], actor: Actor,
     before = list_asuntos(peticion)
     if not MINIMO <= len(before) + len(asuntos) <= MAXIMO or not asuntos:
         raise DomainError(f"Escriba al menos {MINIMO} asuntos, y no más de {MAXIMO} en todo el caso.", "asuntos")
-    if peticion.aceptada_desde is not None:
+    if aceptada_el(peticion) is not None:
         raise DomainError("La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): no se puede separar.", "asuntos")
     check_may_give(actor, peticion, [one.dependencia.id for one in asuntos], "asuntos")
     made = [_make(peticion, numero, one) for numero, one in enumerate(asuntos, start=len(before) + 1)]
@@ -153,7 +154,7 @@ def clasificar_asunto(asunto: Asunto, *, tipo: TipoPeticion, motivo: str, actor:
     motivo = require_text(motivo, "motivo", "Escriba por qué cambia la clase: la persona lo leerá.")
     if tipo.value == asunto.tipo:
         raise DomainError(f"El asunto ya es «{TIPOS[tipo].nombre}».", "tipo")
-    if asunto.aceptada_desde is not None:
+    if asunto_aceptado_el(asunto) is not None:
         raise DomainError("La ley ya da por aceptado este asunto (Ley 1437 de 2011, art. 14, num. 1): su clase no se cambia.", "tipo")
     peticion = asunto.peticion
     _check_kind(peticion, tipo)

@@ -10,6 +10,7 @@ from portal.pqrs.models import Asunto, Peticion, Respuesta
 from portal.pqrs.queries.asuntos import list_asuntos, list_decisiones, list_pendientes
 from portal.pqrs.queries.notificaciones import conocida_el, find_notificacion
 from portal.pqrs.queries.recursos import recursos_pendientes
+from portal.pqrs.queries.silencio import asunto_aceptado_el
 
 
 def touch(peticion: Peticion) -> None:
@@ -33,10 +34,8 @@ def check_partes(peticion: Peticion) -> None:
 def check_sin_aceptar(peticion: Peticion) -> None:
     """Raise DomainError when the law accepted one of the matters: it may no longer be refused (CPACA art. 14.1)."""
     for one in list_pendientes(peticion):
-        if one.aceptada_desde is not None:
-            raise DomainError(
-                f"La ley da por aceptado el asunto {one.numero} desde el {fecha_larga(one.aceptada_desde)}: no se puede negar."
-            )
+        if accepted := asunto_aceptado_el(one):
+            raise DomainError(f"La ley da por aceptado el asunto {one.numero} desde el {fecha_larga(accepted)}: no se puede negar.")
 
 
 def check_asuntos_firmes(peticion: Peticion, ultima: Respuesta | None) -> None:
@@ -65,7 +64,7 @@ def mark_answered(peticion: Peticion, letter: Respuesta) -> None:
 
 
 def ask_again(peticion: Peticion) -> None:
-    """A reopened case asks all of it again: each matter waits for an answer, with its whole term from now."""
+    """A reopened case asks all of it again: each matter waits for an answer, with its whole term from now. What was accepted stays so."""
     for one in list_asuntos(peticion):
-        one.respuesta_id = one.respondida_en = one.parte_lista_en = one.aceptada_desde = one.copias_el = None
+        one.respuesta_id = one.respondida_en = one.parte_lista_en = None
     db.session.flush()

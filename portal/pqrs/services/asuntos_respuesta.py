@@ -7,18 +7,17 @@ from portal.core import clock, permissions
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import Conflict, DomainError, NotFound
 from portal.entidad.models import Funcionario
-from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.cartas import check_ready
 from portal.pqrs.clases import REPOSICION_DE_RESPUESTA, ClaseCarta
 from portal.pqrs.estados import PETICION
 from portal.pqrs.models import Asunto, Entrega, Peticion, Respuesta
-from portal.pqrs.plazos import aceptacion_por_silencio, is_a_tiempo
+from portal.pqrs.plazos import is_a_tiempo
 from portal.pqrs.queries.asuntos import carta_propia, find_asunto_of, get_asunto, list_decisiones, list_pendientes
-from portal.pqrs.queries.caso import termino_of
 from portal.pqrs.queries.ciudadano import is_abierta
 from portal.pqrs.queries.notificaciones import SIN_NOTIFICAR, conocida_el, find_notificacion
+from portal.pqrs.queries.silencio import asunto_aceptado_el, silencio_de_asunto_por_anotar
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text
 from portal.pqrs.services.asuntos import adjuntar_a, begin_asunto, end_asunto
 from portal.pqrs.services.asuntos_del_caso import touch
@@ -54,7 +53,7 @@ def responder_asunto(
     if not can_enviar_asunto(asunto, actor):
         raise DomainError(f"En {asunto.dependencia.nombre} las cartas las firma quien la dirige. Pídale que la envíe.")
     if decide:
-        check_se_puede_negar(asunto.aceptada_desde, "decide")
+        check_se_puede_negar(asunto_aceptado_el(asunto), "decide")
     if decide and asunto.dependencia.superior_id is not None:
         raise DomainError(
             "Las decisiones de esta oficina se pueden apelar, y eso es de toda la solicitud: decida en la respuesta conjunta.",
@@ -167,11 +166,8 @@ def record_mail_accepted_asunto(letter_id: int, message_id: str) -> None:
 
 def operar_silencio_asunto(asunto: Asunto) -> bool:
     """Note that a matter asking for documents or information is accepted by law, unanswered (CPACA art. 14.1); True when it was."""
-    if asunto.pausa_desde is not None or asunto.aceptada_desde is not None or not asunto.abierta:
-        return False
-    calendario = get_calendario()
-    silence = aceptacion_por_silencio(termino_of(asunto.peticion, calendario, asunto=asunto).vencido, calendario)
-    if silence is None or clock.today() < silence.aceptada_desde:
+    silence = silencio_de_asunto_por_anotar(asunto)
+    if silence is None:
         return False
     transition = begin_asunto("operar_silencio_asunto", asunto, SISTEMA)
     asunto.aceptada_desde, asunto.copias_el = silence.aceptada_desde, silence.copias_el

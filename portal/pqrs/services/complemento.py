@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from portal.core import clock
 from portal.core.actors import SISTEMA, Actor
 from portal.core.errors import DomainError
-from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.files.services import Received, register
 from portal.pqrs import mails
 from portal.pqrs.models import Mensaje, Peticion
-from portal.pqrs.plazos import ClaseHecho, aceptacion_por_silencio
-from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.plazos import ClaseHecho
+from portal.pqrs.queries.silencio import silencio_por_anotar
 from portal.pqrs.services.acto import begin, end, flush
 from portal.pqrs.services.actuaciones import note, resume
 
@@ -75,11 +74,8 @@ def operar_silencio(peticion: Peticion) -> bool:
 
     The case stays open, with three more days for the copies; it may no longer be refused.
     """
-    # In pause the term stored is the latest that it may end: it does not run.
-    if peticion.pausa_desde is not None or peticion.aceptada_desde is not None:
-        return False
-    silence = aceptacion_por_silencio(termino_of(peticion, get_calendario()).vencido, get_calendario())
-    if silence is None or clock.today() < silence.aceptada_desde:
+    silence = silencio_por_anotar(peticion)
+    if silence is None:
         return False
     transition = begin("operar_silencio", peticion, SISTEMA)
     peticion.aceptada_desde, peticion.copias_el = silence.aceptada_desde, silence.copias_el

@@ -21,6 +21,7 @@ from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.fusiones import find_fusion, list_unidas
 from portal.pqrs.queries.grupos import find_grupo_of
 from portal.pqrs.queries.relacionados import is_misma_persona
+from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.services import identidades
 from portal.pqrs.services.acto import begin, end, require_text
 
@@ -109,7 +110,7 @@ def _check_open(peticion: Peticion, other: Peticion) -> None:
         raise DomainError("La otra solicitud ya se decidió o está en pausa. Solo se une a una que está en trámite.", "principal")
     if peticion.is_separada or other.is_separada:
         raise DomainError("Una de las dos se separó en asuntos, cada uno con su fecha: no se pueden unir.", "principal")
-    if peticion.aceptada_desde is not None:
+    if aceptada_el(peticion) is not None:
         raise DomainError("La ley ya da por aceptada esta solicitud: tiene su propia respuesta pendiente y no se une a otra.")
     if peticion.vence_el < other.vence_el:
         raise DomainError(

@@ -18,6 +18,7 @@ from portal.pqrs.models import Autoridad, Insistencia, Peticion, Respuesta
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.plazos import ClaseHecho, limite_enviar_al_juez, limite_insistencia
 from portal.pqrs.queries.recursos import find_insistencia
+from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.reservas import AUTORIDADES, get_reservas
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text
 from portal.pqrs.services.actuaciones import note
@@ -45,7 +46,7 @@ def negar_reserva(
             asks, against which reserve cannot be raised (art. 27).
     """
     transition = begin("negar_reserva", peticion, actor, version)
-    check_se_puede_negar(peticion.aceptada_desde)
+    check_se_puede_negar(aceptada_el(peticion))
     if peticion.tipo in AUTORIDADES:
         raise DomainError(
             "La reserva no se puede oponer a una autoridad que pide en ejercicio de sus funciones (Ley 1437 de 2011, art. 27). Entréguelo "

@@ -20,6 +20,7 @@ from portal.pqrs.estados import EN_APROBACION, POR_NOTIFICAR
 from portal.pqrs.models import Entrega, Peticion, Respuesta
 from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 from portal.pqrs.plazos import Termino, is_a_tiempo, vencimiento
+from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
 from portal.pqrs.services.asuntos_del_caso import ask_again, check_asuntos_firmes, check_partes, check_sin_aceptar, mark_answered
 from portal.pqrs.services.expedir import LetterMaker, can_enviar, cierre_con, send, start_delivery, superior_of
@@ -154,7 +155,7 @@ def responder(
     check_ready(draft.cuerpo, se_devuelve=peticion.estado == EN_APROBACION)
     now = clock.now()
     if decide:
-        check_se_puede_negar(peticion.aceptada_desde, "decide")
+        check_se_puede_negar(aceptada_el(peticion), "decide")
         check_sin_aceptar(peticion)
         superior = superior_of(peticion)
         draft.datos = {**draft.datos, "decide": True, **superior}
@@ -287,9 +288,13 @@ def check_no_archivada(peticion: Peticion) -> None:
 
 
 def restart(peticion: Peticion) -> dict[str, str]:
-    """Count the term anew from now: what is asked is asked again. Gives the new dates, for the audit."""
+    """Count the term anew from now: what is asked is asked again. Gives the new dates, for the audit.
+
+    Of what the law accepted for want of an answer nothing is counted anew: it stays accepted, and its copies are owed since then
+    (CPACA art. 14.1).
+    """
     ask_again(peticion)
-    set_termino(peticion, Termino(vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario())))
+    if peticion.aceptada_desde is None:
+        set_termino(peticion, Termino(vencimiento(TipoPeticion(peticion.tipo), clock.now(), get_calendario())))
     peticion.respondida_en = peticion.notificada_en = peticion.cerrada_en = None
-    peticion.aceptada_desde = peticion.copias_el = None
     return {"vence_el": str(peticion.vence_el), "efectiva_el": str(peticion.efectiva_el)}

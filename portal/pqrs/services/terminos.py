@@ -17,11 +17,12 @@ from portal.extensions import db
 from portal.pqrs import mails
 from portal.pqrs.estados import POR_DECRETAR, REQUERIDA
 from portal.pqrs.models import Asunto, Peticion
-from portal.pqrs.plazos import Termino, aceptacion_por_silencio
+from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
 from portal.pqrs.queries.bandeja import list_con_dia, list_por_recalcular
 from portal.pqrs.queries.caso import get_peticion, termino_of
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
+from portal.pqrs.queries.silencio import silencio_por_anotar
 from portal.pqrs.services.acto import begin, end, set_termino
 from portal.pqrs.services.asuntos_respuesta import operar_silencio_asunto
 from portal.pqrs.services.complemento import operar_silencio, vencer_requerimiento
@@ -111,11 +112,7 @@ def _will_be_decided(peticion: Peticion) -> bool:
         return True
     if peticion.pausa_desde is not None:
         return peticion.estado == REQUERIDA and peticion.pausa_limite_el is not None and peticion.pausa_limite_el < clock.today()
-    if peticion.is_separada:
-        return False
-    today = get_calendario()
-    silence = aceptacion_por_silencio(termino_of(peticion, today).vencido, today)
-    return silence is not None and silence.aceptada_desde <= clock.today()
+    return silencio_por_anotar(peticion) is not None
 
 
 def _movimientos(peticion: Peticion, calendario: Calendario) -> list[Movimiento]:

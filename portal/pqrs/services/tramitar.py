@@ -19,6 +19,7 @@ from portal.pqrs.permissions import RESERVADAS, can_recibir, may_widen
 from portal.pqrs.plazos import Termino
 from portal.pqrs.queries.ausencias import sustituto_de
 from portal.pqrs.queries.caso import termino_of
+from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.services import identidades, menciones
 from portal.pqrs.services.acto import begin, check_may_give, end, require_text, set_termino
 from portal.pqrs.services.fusiones import acompanar
@@ -45,7 +46,7 @@ def clasificar(peticion: Peticion, *, tipo: TipoPeticion, motivo: str, actor: Ac
         raise DomainError("El caso se separó en asuntos, cada uno con su clase. Cambie la del asunto.", "tipo")
     if tipo.value == peticion.tipo:
         raise DomainError(f"El caso ya es «{TIPOS[tipo].nombre}».", "tipo")
-    if peticion.aceptada_desde is not None:
+    if aceptada_el(peticion) is not None:
         raise DomainError(
             "La ley ya da por aceptada esta solicitud (Ley 1437 de 2011, art. 14, num. 1): su clase no se puede cambiar.", "tipo"
         )
