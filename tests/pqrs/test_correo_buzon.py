@@ -169,7 +169,10 @@ def test_the_command_reads_files_of_one_and_of_many_messages_and_repeating_it_fi
     before = _cases()
     (tmp_path / "uno.eml").write_bytes(carta("Uno"))
     (tmp_path / "malo.eml").write_bytes(b"\x00\xff" * 100)
-    many = b"".join(b"From a@b.example Tue Feb  3 10:00:00 2026\n" + carta(f"M{number}") + b"\n" for number in range(30))
+    many = b"".join(
+        b"From a@b.example Tue Feb  3 10:00:00 2026\n" + carta(f"M{number}", From=f"v{number}@correo.example") + b"\n"
+        for number in range(30)
+    )
     (tmp_path / "varios.mbox").write_bytes(many)
     runner = app.test_cli_runner()
     names = [str(tmp_path / name) for name in ("uno.eml", "malo.eml", "varios.mbox")]

@@ -220,7 +220,8 @@ def headers(message: Message) -> dict[str, list[str]]:
     """The headers that the portal asks for, by name in lower case, in order."""
     wanted = (
         "subject", "message-id", "in-reply-to", "references", "auto-submitted", "precedence", "return-path", "list-id", "list-unsubscribe",
-        "x-autoreply", "x-autorespond", "x-autoresponder", "x-spam-flag", "x-spam-status", "authentication-results",
+        "x-autoreply", "x-autorespond", "x-autoresponder", "x-spam", "x-spam-flag", "x-spam-status",
+        "x-forefront-antispam-report", "x-ms-exchange-organization-scl", "authentication-results",
     )  # fmt: skip
     found: dict[str, list[str]] = {}
     for name, value in message.raw_items():

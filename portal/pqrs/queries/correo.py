@@ -61,12 +61,14 @@ def find_mensaje(mensaje_sha256: str) -> int | None:
 
 
 def count_en_la_hora(correo: CorreoRecibido) -> int:
-    """How many other messages of its sender came in the hour before it."""
+    """How many other messages of its sender came in the hour before it, or were brought here in that hour.
+
+    Both: a copied mailbox may give each message a day of its own, and whoever sends to a file may write any day into it.
+    """
+    came = CorreoRecibido.recibido_en > correo.recibido_en - HOUR, CorreoRecibido.recibido_en <= correo.recibido_en
+    brought = CorreoRecibido.creado_en > correo.creado_en - HOUR, CorreoRecibido.creado_en <= correo.creado_en
     others = select(CorreoRecibido.id).where(
-        CorreoRecibido.remitente == correo.remitente,
-        CorreoRecibido.recibido_en > correo.recibido_en - HOUR,
-        CorreoRecibido.recibido_en <= correo.recibido_en,
-        CorreoRecibido.id != correo.id,
+        CorreoRecibido.remitente == correo.remitente, or_(and_(*came), and_(*brought)), CorreoRecibido.id != correo.id
     )
     return db.session.scalar(select(func.count()).select_from(others.limit(MOST_COUNTED).subquery())) or 0
 

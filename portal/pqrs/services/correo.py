@@ -31,8 +31,8 @@ from portal.pqrs.queries.correo import Citado, count_en_la_hora, count_en_la_hor
 from portal.pqrs.services.acto import flush
 from portal.pqrs.services.correo_actos import agregar, radicar_como_peticion
 
-# Of one address, in the hour before a message: more wait for a person, many more are refused. Two machines that answer each other
-# stop here at the latest.
+# Of one address, in the hour before a message, of the mailbox or of a file: more wait for a person, many more are refused. Two machines
+# that answer each other stop here at the latest.
 MOST_PER_HOUR, FLOOD = 20, 100
 # What lay longer in the mailbox than this when it was read may have been attended to by hand, as when the mailbox is connected.
 OLD = timedelta(days=7)
@@ -146,8 +146,7 @@ def _refusal(correo: CorreoRecibido, lectura: Lectura, entorno: Entorno) -> str:
         return motivo.clave
     if correo.motivo:
         return correo.motivo
-    # Of a file that somebody imports any number may be of one person.
-    others = count_en_la_hora(correo) if correo.origen == "buzon" else 0
+    others = count_en_la_hora(correo)
     return "avalancha" if others >= FLOOD else "muchos" if others >= MOST_PER_HOUR else ""
 
 
