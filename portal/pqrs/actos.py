@@ -261,6 +261,8 @@ CAMPOS = {
     "justificacion": "Justificación",
     "limite": "Límite de la persona",
     "lista": "Lista",
+    "llego_el": "Llegó el",
+    "llego_por": "Llegó por",
     "lugar": "Lugar",
     "lugares": "Lugares",
     "medio": "Medio",

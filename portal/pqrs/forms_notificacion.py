@@ -10,6 +10,7 @@ from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.notificacion import CALIDADES
 from portal.pqrs.models.recurso import MODOS, REPOSICION, SENTIDOS, SENTIDOS_QUEJA
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
+from portal.pqrs.services.complemento import VIAS
 from portal.pqrs.services.notificar import MEDIOS_ENVIO
 from portal.web.forms import DateField, DateTimeLocalField, Line, Paragraphs, SelectField
 
@@ -86,6 +87,15 @@ class PresentarRecursoForm(ActForm):
     archivos = MultipleFileField("El escrito y sus pruebas", render_kw={"multiple": True})
 
 
+class LlegoForm(_WithMoment):
+    """What the person sent by e-mail, on paper or by word."""
+
+    por = SelectField("Cómo llegó", choices=as_choices(VIAS.items()))
+    fecha = DateTimeLocalField("Cuándo llegó", [InputRequired(_BAD_DATE)], format=_FORMATS)
+    texto = Paragraphs("Qué dice")
+    archivos = MultipleFileField("Lo que envió o entregó", render_kw={"multiple": True})
+
+
 class InsistirForm(ActForm):
     """What the person says when notified, or brings to the counter."""
 
@@ -136,6 +146,7 @@ NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "publicar_aviso": PublicarAvisoForm,
     "retirar_aviso": RetirarAvisoForm,
     "registrar_envio": RegistrarEnvioForm,
+    **dict.fromkeys(("completar", "aclarar", "aportar"), LlegoForm),
     "presentar_recurso": PresentarRecursoForm,
     "decidir_recurso": DecidirRecursoForm,
     "conceder_apelacion": ActForm,

@@ -58,6 +58,11 @@ def moved(datos: Datos) -> str:
     return sentences(to(datos), letter(datos), late, quoted("Motivo", datos, "motivo"))
 
 
+def came(datos: Datos) -> str:
+    """How and when it came, where an official recorded it."""
+    return f"Llegó por otro medio ({datos['llego_por'].lower()}) el {day(datos, 'llego_el')}." if datos.get("llego_por") else ""
+
+
 def asunto(datos: Datos) -> str:
     return f"Asunto {datos['asunto']}." if datos.get("asunto") else ""
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from portal.audit.models import Evento
 from portal.pqrs.frases import Datos
 from portal.pqrs.frases import asunto as _asunto
+from portal.pqrs.frases import came as _came
 from portal.pqrs.frases import day as _day
 from portal.pqrs.frases import due as _due
 from portal.pqrs.frases import effective as _effective
@@ -60,7 +61,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "La alcaldía escribió un mensaje",
         lambda d: _sentences("Espera su respuesta." if d.get("pide_respuesta") else "", _files(d)),
     ),
-    "mensaje_recibido": ("Quien presentó la solicitud envió un mensaje", _files),
+    "mensaje_recibido": ("Quien presentó la solicitud envió un mensaje", lambda d: _sentences(_came(d), _files(d))),
     "respuesta_enviada": (
         "La respuesta está lista",
         lambda d: _sentences(f"Carta {d['salida']}." if d.get("salida") else ""),
@@ -99,7 +100,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         ),
     ),
     "complemento_pedido_tarde": ("La oficina pidió algo más", lambda d: _sentences(_letter(d), "El plazo sigue corriendo.")),
-    "complemento_recibido": ("Llegó lo que faltaba", lambda d: _sentences(_files(d), "El plazo vuelve a correr.", _due(d))),
+    "complemento_recibido": ("Llegó lo que faltaba", lambda d: _sentences(_came(d), _files(d), "El plazo vuelve a correr.", _due(d))),
     "mas_tiempo_pedido": ("Más tiempo para completarla", lambda d: f"Hasta el {_day(d, 'limite')}."),
     "complemento_no_recibido": (
         "Terminó el tiempo para completarla",
@@ -119,7 +120,7 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
         "Falta que aclare la solicitud",
         lambda d: _sentences(_letter(d), f"Puede hacerlo hasta el {_day(d, 'limite')}.", "El plazo está en pausa."),
     ),
-    "aclaracion_recibida": ("Llegó la aclaración", lambda d: _sentences(_files(d), "El plazo vuelve a correr.", _due(d))),
+    "aclaracion_recibida": ("Llegó la aclaración", lambda d: _sentences(_came(d), _files(d), "El plazo vuelve a correr.", _due(d))),
     "archivo_decretado": ("Se archivó por falta de aclaración", _letter),
     "peticion_rechazada": ("La solicitud se rechazó", _letter),
     "peticion_remitida": ("Ya tenía respuesta", lambda d: _sentences(_quoted("Respuesta anterior", d, "anterior"), _letter(d))),

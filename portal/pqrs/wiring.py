@@ -120,7 +120,7 @@ TRAEN_ARCHIVOS = ("radicar_enviar", "mensaje", "completar", "aclarar", "recurso"
 TRAEN_ARCHIVOS_EN_GESTION = (
     "ventanilla_enviar", "proyectar", "escribir", "registrar_entrega", "requerir", "presentar_recurso", "decidir_recurso",
     "presentar_recurso_asunto", "decidir_recurso_asunto", "rechazar_apelacion", "presentar_queja", "decidir_queja", "registrar_orden",
-    "escribir_parte", "encargar", "encargo_responder", "poner_leyenda",
+    "completar", "aclarar", "aportar", "escribir_parte", "encargar", "encargo_responder", "poner_leyenda",
 )  # fmt: skip
 
 

@@ -38,13 +38,16 @@ SILENCIO_OTROS = (
 )
 
 
-def note(peticion: Peticion, clase: ClaseHecho, hasta: date | None = None) -> dict[str, Any]:
-    """Add a fact of today to the case and store the term that it leaves; gives what changed, for the audit.
+def note(peticion: Peticion, clase: ClaseHecho, hasta: date | None = None, el: date | None = None) -> dict[str, Any]:
+    """Add a fact to the case and store the term that it leaves; gives what changed, for the audit.
+
+    Args:
+        el: the day of the fact; today, unless it is recorded later than it happened.
 
     Raises:
         DomainError: the law does not allow it.
     """
-    hecho = Hecho(clase, clock.today(), hasta)
+    hecho = Hecho(clase, el or clock.today(), hasta)
     termino = termino_of(peticion, get_calendario(), mas=[hecho])
     # What is asked of the person stops every matter. An extension is of the one that expires first, whose term the case tells;
     # and so is what came too late to stop that one, for the others would stand still with nobody to make them go on.
@@ -93,10 +96,10 @@ def seguir_sin_completar(peticion: Peticion, *, motivo: str, actor: Actor, versi
     mails.reanudada(peticion, motivo=motivo)
 
 
-def resume(peticion: Peticion) -> dict[str, Any]:
-    """End the pause that runs, whatever its cause."""
+def resume(peticion: Peticion, el: date | None = None) -> dict[str, Any]:
+    """End the pause that runs, whatever its cause. `el`: the day on which what was awaited came, if not today."""
     peticion.espera_ciudadano = False
-    return note(peticion, FIN_DE_PAUSA[CausaPausa(peticion.pausa_causa)]) if peticion.pausa_causa else {}
+    return note(peticion, FIN_DE_PAUSA[CausaPausa(peticion.pausa_causa)], el=el) if peticion.pausa_causa else {}
 
 
 def prorrogar(

@@ -11,7 +11,7 @@ from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError
 from portal.entidad.queries import get_calendario, get_entidad
 from portal.extensions import db
-from portal.files.services import Received, register
+from portal.files.services import Received
 from portal.outbox.services import forget_sms
 from portal.pqrs import mails
 from portal.pqrs.estados import PETICION, POR_NOTIFICAR
@@ -19,12 +19,13 @@ from portal.pqrs.models import Encuesta, Mensaje, Peticion, Respuesta
 from portal.pqrs.queries.ciudadano import is_abierta, reapertura_hasta
 from portal.pqrs.queries.notificaciones import SIN_NOTIFICAR
 from portal.pqrs.services.acto import begin, end, require_own, require_text
+from portal.pqrs.services.complemento import Llegada, check_llegada, keep_message
 from portal.pqrs.services.expedir import open_notifies
 from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.responder import check_no_archivada, last_respuesta, prove, restart
 
 
-def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor) -> Mensaje:
+def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = (), actor: Actor, llegada: Llegada | None = None) -> Mensaje:
     """Send the office a message or files.
 
     Raises:
@@ -34,14 +35,11 @@ def aportar(peticion: Peticion, *, texto: str, archivos: Sequence[Received] = ()
     transition = begin("aportar", peticion, actor)
     if not texto.strip() and not archivos:
         raise DomainError("Escriba un mensaje o adjunte un archivo.", "texto")
-    message = Mensaje(peticion_id=peticion.id, de="ciudadano", texto=texto.strip(), enviado_en=clock.now())
-    db.session.add(message)
-    db.session.flush()
-    for received in archivos:
-        register(received, sobre=("mensaje", message.id), etiqueta="mensaje")
+    came = check_llegada(llegada, peticion.recibida_en.astimezone(clock.BOGOTA).date())
+    message = keep_message(peticion, texto, archivos, actor, llegada)
     # A message is not what was formally asked for: during a pause that is still awaited.
     peticion.espera_ciudadano = peticion.espera_ciudadano and peticion.pausa_desde is not None
-    end(transition, peticion, actor, {"archivos": len(archivos)})
+    end(transition, peticion, actor, {**came, "archivos": len(archivos)})
     mails.mensaje_recibido(peticion)
     return message
 

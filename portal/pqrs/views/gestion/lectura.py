@@ -7,6 +7,7 @@ from flask import url_for
 
 from portal.audit.models import Evento
 from portal.core.actors import Actor
+from portal.core.permissions import can
 from portal.entidad.queries import get_calendario
 from portal.files.models import Archivo
 from portal.pqrs.estados import PETICION
@@ -34,6 +35,7 @@ from portal.pqrs.queries.recursos import insistencia_of, recursos_of
 from portal.pqrs.queries.relacionados import list_de_la_persona, list_vinculos
 from portal.pqrs.queries.repetidas import list_repetidas
 from portal.pqrs.queries.series import ficha_de
+from portal.pqrs.services.acuses import can_acusar, list_sin_acusar
 from portal.pqrs.services.datos_personales import can_reunir
 from portal.pqrs.services.publicar import vigentes_de
 
@@ -94,6 +96,8 @@ def read_related(actor: Actor, peticion: Peticion) -> dict[str, Any]:
     related["repetidas"] = list_repetidas(actor, peticion, related["de_la_persona"])
     related["ficha"] = None if peticion.abierta else ficha_de(peticion)
     related["puede_reunir"] = can_reunir(peticion, actor)
+    waits = peticion.abierta and peticion.respondida_en is None and can_acusar(peticion, actor)
+    related["por_acusar"] = waits and can(actor, "pqrs:proyectar", peticion) and bool(list_sin_acusar([peticion.id]))
     return {**related, "estados": PETICION.states, "reemplazo": sustituto_de(peticion.responsable) if peticion.abierta else None}
 
 

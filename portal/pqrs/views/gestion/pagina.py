@@ -55,7 +55,9 @@ from portal.web.access import current_actor
 from portal.web.transaction import only_reads, start_again
 
 EVERY_FORM: Mapping[str, type[ActForm]] = {**ACT_FORMS, **ACTUACION_FORMS, **NOTIFICACION_FORMS, "abrir_identidad": AbrirIdentidadForm}
-_WITH_MOMENT = frozenset({"registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"})
+_WITH_MOMENT = frozenset(
+    {"completar", "aclarar", "aportar", "registrar_entrega", "notificar_personalmente", "registrar_aviso", "registrar_envio"}
+)
 # Acts that happen on a day, today mostly, and the field that says it.
 _WITH_TODAY = {"retirar_aviso": "fecha", "poner_leyenda": "puesta_el", "quitar_leyenda": "quitada_el"}
 # Of the log of interruptions, those that may still matter to somebody's last day.
@@ -190,7 +192,13 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
         if pasos.notificada_el is None or pasos.notificada_el > clock.today():
             out.add("cerrar")
     found = [one for one in acts_for(actor, peticion) if one not in out | _of_other_appeals(peticion)]
-    return [*found, *_at_counter(actor, peticion, pasos)]
+    return [*found, *_at_counter(actor, peticion, pasos), *_instead_of_person(actor, peticion)]
+
+
+def _instead_of_person(actor: Actor, peticion: Peticion) -> list[str]:
+    """What an official records of what the person sent by e-mail or brought on paper: what was asked of them, or else a message."""
+    may = [one for one in ("completar", "aclarar", "aportar") if peticion.estado in PETICION.transitions[one].desde]
+    return may[:1] if can(actor, PETICION.transitions["aportar"].permission, peticion) and not peticion.is_unida else []
 
 
 def _of_other_appeals(peticion: Peticion) -> set[str]:
