@@ -94,6 +94,7 @@ ACTOS = {
     "tramite_reanudado": "Trámite reanudado sin complemento",
     "plazo_prorrogado": "Plazo prorrogado",
     "peticion_trasladada": "Petición trasladada por competencia",
+    "traslado_sin_efecto": "Traslado sin efecto: el caso sigue aquí",
     "parte_trasladada": "Parte trasladada por competencia",
     "conflicto_planteado": "Conflicto de competencia planteado",
     "conflicto_resuelto": "Conflicto de competencia resuelto",

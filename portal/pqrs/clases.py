@@ -26,6 +26,7 @@ class ClaseCarta(StrEnum):
     RECHAZO_APELACION = "rechazo_apelacion"
     NEGACION = "negacion"
     REMISION_JUEZ = "remision_juez"
+    SIN_TRASLADO = "sin_traslado"
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ CLASES: Mapping[ClaseCarta, Clase] = MappingProxyType({
             _C.NEGACION, "Negación por reserva", "Información reservada: respuesta a su solicitud", "Ley 1437 de 2011, arts. 24 y 25",
             decide=True, notifica=True, niega=True, cierre=INSISTENCIA,
         ),
+        Clase(_C.SIN_TRASLADO, "Traslado sin efecto", "El traslado de una solicitud queda sin efecto", "Ley 1437 de 2011, art. 21"),
         Clase(_C.REMISION_JUEZ, "Envío al juez", "Insistencia en una solicitud de información", "Ley 1437 de 2011, art. 26"),
     )
 })  # fmt: skip

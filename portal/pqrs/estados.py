@@ -110,6 +110,8 @@ TRANSITIONS = (
     Transition("seguir_sin_completar", "Seguir con lo que hay", frozenset({REQUERIDA, POR_DECRETAR, DEVUELTA}), EN_TRAMITE, "pqrs:decidir", "tramite_reanudado", "CPACA arts. 3 y 17", "pqrs/reanudada"),
     Transition("prorrogar", "Prorrogar el plazo", _EN_OFICINA, None, "pqrs:actuar", "plazo_prorrogado", "CPACA art. 14 par.", "pqrs/prorroga"),
     Transition("trasladar", "Trasladar a la entidad competente", _EN_OFICINA | {RADICADA}, TRASLADADA, "pqrs:actuar", "peticion_trasladada", "CPACA art. 21", "pqrs/traslado"),
+    # What came back was never anybody else's: its term goes on as if it had not been passed on.
+    Transition("deshacer_traslado", "Dejar sin efecto el traslado", frozenset({TRASLADADA}), EN_TRAMITE, "pqrs:decidir", "traslado_sin_efecto", "CPACA arts. 14, 21 y 39", "pqrs/sin_traslado"),
     Transition("trasladar_parte", "Trasladar una parte", _EN_OFICINA, None, "pqrs:actuar", "parte_trasladada", "CPACA art. 21", "pqrs/traslado"),
     Transition("plantear_conflicto", "Suspender por conflicto de competencia", _EN_OFICINA, SUSPENDIDA, "pqrs:decidir", "conflicto_planteado", "CPACA art. 39", "pqrs/conflicto"),
     Transition("resolver_conflicto", "Registrar la decisión del conflicto", frozenset({SUSPENDIDA}), EN_TRAMITE, "pqrs:decidir", "conflicto_resuelto", "CPACA art. 39", "pqrs/reanudada"),

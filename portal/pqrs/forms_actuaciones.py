@@ -11,6 +11,7 @@ from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
 from portal.pqrs.models.actuacion import CLASES_AUTORIDAD, ENTIDAD
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
+from portal.pqrs.services.traslado import CAUSAS as CAUSAS_SIN_TRASLADO
 from portal.web.forms import Boxes, Line, Paragraphs, RadioField, SelectField
 
 TODA, PARTE = "toda", "parte"
@@ -45,6 +46,11 @@ class TrasladarForm(ActForm):
     def validate_autoridad(self, field: SelectField) -> None:
         if not field.data:
             raise ValidationError("Elija la entidad.")
+
+
+class DeshacerTrasladoForm(ActForm):
+    causa = RadioField("Por qué vuelve", choices=as_choices(CAUSAS_SIN_TRASLADO.items()), validate_choice=False)
+    motivo = Paragraphs("Razones")
 
 
 class PlantearConflictoForm(ActForm):
@@ -142,6 +148,7 @@ ACTUACION_FORMS: dict[str, type[ActForm]] = {
     "requerir": RequerirForm,
     "prorrogar": ProrrogarForm,
     "trasladar": TrasladarForm,
+    "deshacer_traslado": DeshacerTrasladoForm,
     "plantear_conflicto": PlantearConflictoForm,
     "resolver_conflicto": ResolverConflictoForm,
     "devolver": DevolverForm,

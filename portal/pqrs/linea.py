@@ -110,6 +110,10 @@ _PARA_TODOS: Mapping[str, tuple[str, Callable[[Datos], str]]] = {
     "tramite_reanudado": ("La oficina sigue con lo que hay", lambda d: _sentences(_due(d), _quoted("Motivo", d, "motivo"))),
     "plazo_prorrogado": ("El plazo se prorrogó", lambda d: _sentences(_letter(d), _due(d), _quoted("Motivo", d, "motivo"))),
     "peticion_trasladada": ("Se envió a la entidad competente", lambda d: _sentences(_to(d), _letter(d), _quoted("Motivo", d, "motivo"))),
+    "traslado_sin_efecto": (
+        "El traslado quedó sin efecto: le respondemos nosotros",
+        lambda d: _sentences(f"{d['causa']}." if d.get("causa") else "", _letter(d), _due(d), _quoted("Motivo", d, "motivo")),
+    ),
     "parte_trasladada": ("Una parte se envió a otra entidad", lambda d: _sentences(_to(d), _letter(d), _quoted("Motivo", d, "motivo"))),
     "conflicto_planteado": (
         "Un juez decide quién responde",

@@ -223,6 +223,15 @@ def traslado(peticion: Peticion, letter: Respuesta, made: Received, *, autoridad
         )  # fmt: skip
 
 
+def sin_traslado(peticion: Peticion, made: Received, *, autoridad: Autoridad | None, motivo: str) -> None:
+    """The petition is answered here after all: the person and the body that it had gone to get the letter."""
+    copy = Attachment(made.nombre, made.mime, made.sha256)
+    _to_citizen("sin_traslado", peticion, (copy,), autoridad=autoridad, motivo=motivo, hoy=clock.today())
+    if autoridad and autoridad.correo:
+        context = {"peticion": peticion, "autoridad": autoridad}
+        enqueue("pqrs/sin_traslado_autoridad", to=autoridad.correo, context=context, about=("peticion", peticion.id), attachments=(copy,))
+
+
 def preferencia_pedida(peticion: Peticion) -> None:
     """Somebody says that there is danger or harm that cannot be undone: who must look at it is told at once (CPACA art. 20)."""
     in_hand = in_charge(peticion)

@@ -180,6 +180,9 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
     "trasladar_parte": lambda p: services.trasladar(
         p, autoridad=casos.autoridad(), motivo="Es ambiental", parte="Lo del río", make_letter=casos.make_letter, actor=jefa(p)
     ),
+    "deshacer_traslado": lambda p: services.deshacer_traslado(
+        p, causa="error", motivo="Es de la alcaldía", make_letter=casos.make_letter, actor=jefa(p)
+    ),
     "plantear_conflicto": lambda p: services.plantear_conflicto(p, motivo="Se envió al Tribunal", actor=jefa(p)),
     "resolver_conflicto": lambda p: services.resolver_conflicto(p, decision="Es de la alcaldía", actor=jefa(p)),
     "devolver": lambda p: services.devolver(p, texto="No se entiende", make_letter=casos.make_letter, actor=jefa(p)),

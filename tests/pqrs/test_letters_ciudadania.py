@@ -88,6 +88,12 @@ def _trasladada_en_parte() -> Peticion:
     return case
 
 
+def _sin_traslado() -> Peticion:
+    case = casos.IN_STATE["trasladada"]()
+    services.deshacer_traslado(case, causa="error", motivo="Es nuestra.", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return case
+
+
 def _continuada() -> Peticion:
     case = casos.desistida()
     services.continuar(case, motivo="El poste puede caer.", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
@@ -117,6 +123,10 @@ LETTERS: dict[str, tuple[Callable[[], Peticion], list[str]]] = {
     "decision": (_decretada, ["desistimiento tácito", "2026-S-000002", "recurso de reposición", "presentar de nuevo", "artículo 56"]),
     "prorroga": (_prorrogada, ["Falta una visita.", "martes 3 de marzo de 2026", "art. 14"]),
     "traslado": (_trasladada_en_parte, ["Corporación Autónoma Regional de Nariño", "Lo del río", "Calle 1 # 2-3", "art. 21"]),
+    "sin_traslado": (
+        _sin_traslado,
+        ["Corporación Autónoma Regional de Nariño", "Es nuestra.", "vence el martes 24 de febrero de 2026", "art. 21"],
+    ),
     "conflicto": (casos.suspendida, ["Un juez decide", "Se envió al Tribunal de Nariño.", "art. 39"]),
     "devolucion": (casos.devuelta, ["no entendimos qué pide", "martes 17 de febrero de 2026", "art. 19"]),
     "continuacion": (_continuada, ["El poste puede caer.", "art. 18"]),

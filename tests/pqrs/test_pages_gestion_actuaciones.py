@@ -45,7 +45,7 @@ def _silent() -> Peticion:
     return casos.en_tramite(tipo=TipoPeticion.INFORMACION)
 
 
-OTHERS = {"seguir_sin_completar", "decretar_desistimiento", "resolver_conflicto", "archivar", "continuar"}
+OTHERS = {"seguir_sin_completar", "decretar_desistimiento", "resolver_conflicto", "archivar", "continuar", "deshacer_traslado"}
 IN_OFFICE = {"requerir", "prorrogar", "trasladar", "devolver", "remitir", "rechazar", "plantear_conflicto"}
 
 
@@ -58,7 +58,7 @@ IN_OFFICE = {"requerir", "prorrogar", "trasladar", "devolver", "remitir", "recha
         ("por_decretar_desistimiento", {"decretar_desistimiento", "seguir_sin_completar"}),
         ("devuelta", {"seguir_sin_completar"}),
         ("suspendida", {"resolver_conflicto"}),
-        ("trasladada", set()),
+        ("trasladada", {"deshacer_traslado"}),
         ("desistida", {"continuar"}),
         ("respondida", set()),
     ],
@@ -219,6 +219,7 @@ def test_the_head_decides_and_the_letter_stands_in_the_page(client: PageClient, 
         ("suspendida", "resolver-conflicto", {"decision": "Es nuestra."}, "en_tramite", "El plazo vuelve a correr desde mañana."),
         ("por_decretar_desistimiento", "decretar-desistimiento", {"motivo": "No llegó."}, "por_notificar", "Desistimiento tácito: carta"),
         ("por_decretar_desistimiento", "seguir-sin-completar", {"motivo": "Ya está."}, "en_tramite", "El trámite sigue."),
+        ("trasladada", "deshacer-traslado", {"causa": "error", "motivo": "Es nuestra."}, "en_tramite", "El caso sigue aquí con el plazo"),
         ("desistida", "continuar", {"motivo": "Hay riesgo."}, "en_tramite", "Continuación de oficio: carta"),
     ],
 )

@@ -46,6 +46,12 @@ def _devolver() -> Peticion:
     return case
 
 
+def _deshacer_traslado() -> Peticion:
+    case = _trasladar()
+    services.deshacer_traslado(case, causa="error", motivo=WORDS, make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    return case
+
+
 def _continuar() -> Peticion:
     case = casos.desistida()
     services.continuar(case, motivo=WORDS, make_letter=casos.make_letter, actor=casos.jefe("jairo"))
@@ -110,6 +116,7 @@ MAKE: dict[ClaseCarta, Callable[[MovableClock], Peticion]] = {
     ClaseCarta.DESISTIMIENTO: lambda _reloj: _decretar(),
     ClaseCarta.ARCHIVO: _archivar,
     ClaseCarta.CONTINUACION: lambda _reloj: _continuar(),
+    ClaseCarta.SIN_TRASLADO: lambda _reloj: _deshacer_traslado(),
     ClaseCarta.RECURSO: lambda _reloj: _decidir_recurso(),
     ClaseCarta.NEGACION: lambda _reloj: _negar(),
 }

@@ -27,6 +27,8 @@ _RESPONDEN = frozenset({
 _REINICIAN = frozenset({"peticion_reabierta", "reapertura_pedida", "decision_revocada", "acceso_ordenado"})
 # A judge's order makes only what had ended begin again.
 _POR_ORDEN = "seguida_por_orden"
+# A transfer that was undone: the case was here all the time.
+SIN_TRASLADO = "traslado_sin_efecto"
 _NIEGAN = frozenset({"peticion_rechazada", "informacion_negada"})
 _ASIGNAN = frozenset({"peticion_asignada", "peticion_asignada_por_regla", "peticion_reasignada"})
 # Of one matter of the case: their kind, date and office are not the case's.
@@ -149,7 +151,7 @@ def _play(caso: Repaso, acto: Acto, calendario: Calendario) -> None:
     if tipo in _REINICIAN or (tipo == _POR_ORDEN and (caso.respondida_en is not None or caso.estado not in ABIERTAS)):
         caso.respondida_en, caso.silencio, caso.efectiva_el = None, False, calendario.efectiva(acto.en)
     _take_dates(caso, datos)
-    if tipo in _ASIGNAN or (tipo == _POR_ORDEN and caso.dependencia_id is None):
+    if tipo in _ASIGNAN or (tipo in (_POR_ORDEN, SIN_TRASLADO) and caso.dependencia_id is None):
         caso.dependencia_id = acto.dependencia_id
     if tipo in _RESPONDEN:
         caso.respondida_en = acto.en
@@ -160,6 +162,8 @@ def _play(caso: Repaso, acto: Acto, calendario: Calendario) -> None:
     caso.silencio |= tipo == "silencio_operado"
     if tipo == "peticion_trasladada":
         caso.autoridad = str(datos.get("autoridad", ""))
+    elif tipo == SIN_TRASLADO:
+        caso.autoridad = ""
     elif tipo == "peticion_clasificada":
         caso.tipo = str(_last(datos["tipo"]))
     elif tipo == "respuesta_calificada":

@@ -20,6 +20,7 @@ _CORREOS: Mapping[str, tuple[str, ...]] = {
     ClaseCarta.PRORROGA: ("pqrs/prorroga",),
     ClaseCarta.TRASLADO: ("pqrs/traslado", "pqrs/traslado_autoridad"),
     ClaseCarta.TRASLADO_PARCIAL: ("pqrs/traslado", "pqrs/traslado_autoridad"),
+    ClaseCarta.SIN_TRASLADO: ("pqrs/sin_traslado", "pqrs/sin_traslado_autoridad"),
     ClaseCarta.DEVOLUCION: ("pqrs/devolucion",),
     ClaseCarta.CONTINUACION: ("pqrs/continuacion",),
     ClaseCarta.CITACION: ("pqrs/citacion",),

@@ -69,6 +69,7 @@ from portal.pqrs.services.responder import (
 )
 from portal.pqrs.services.terminos import recalcular_abiertas, recalcular_termino
 from portal.pqrs.services.tramitar import anotar, anular, asignar, clasificar, escribir, reasignar
+from portal.pqrs.services.traslado import deshacer_traslado
 from portal.pqrs.services.vinculos import desvincular, vincular
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "decidir_recurso_asunto",
     "decretar_desistimiento",
     "deshacer_fusion",
+    "deshacer_traslado",
     "desistir",
     "desistir_recurso",
     "desistir_recurso_asunto",

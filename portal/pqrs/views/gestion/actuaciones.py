@@ -3,6 +3,7 @@
 from typing import Any
 
 from portal.calendario import fecha_larga
+from portal.core import clock
 from portal.core.actors import Actor
 from portal.entidad.queries import get_interrupcion
 from portal.files.services import Received
@@ -81,6 +82,22 @@ def trasladar(radicado: str) -> Answer:
         return _told(letter, f"{way} {'Responda aquí lo demás.' if is_part else 'El caso termina en esta entidad.'}")
 
     return perform(radicado, "trasladar", do)
+
+
+@blueprint.post("/<radicado>/deshacer-traslado")
+@requires("pqrs:decidir")
+def deshacer_traslado(radicado: str) -> Answer:
+    """Take back what was passed on to who is not competent."""
+
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
+        letter = services.deshacer_traslado(
+            peticion, causa=form.causa.data or "", motivo=form.motivo.data, make_letter=make_letter, actor=actor,
+            version=version_of(form.version),
+        )  # fmt: skip
+        due = "venció" if peticion.vence_el < clock.today() else "vence"
+        return _told(letter, f"El caso sigue aquí con el plazo de siempre: {due} el {fecha_larga(peticion.vence_el)}.")
+
+    return perform(radicado, "deshacer_traslado", do)
 
 
 @blueprint.post("/<radicado>/plantear-conflicto")
