@@ -15,7 +15,7 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.luces import EN_PAUSA, luz
 from portal.pqrs.models import Estadistica, Notificacion, Publicacion
 from portal.pqrs.plazos import PLAZOS, Plazo, aviso_surte_efecto, explicar_vencimiento, fin_de_fijacion, vencimiento
-from portal.pqrs.queries.registro import AS_PUBLIC, FiltroRegistro, RegistroRow, autoridades_of, list_registro
+from portal.pqrs.queries.registro import FiltroRegistro, RegistroRow, autoridades_of, list_registro, shown_as
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.web.urls import absolute_url
 
@@ -46,7 +46,7 @@ def tell_radicados(rows: Sequence[RegistroRow]) -> list[formas.Radicado]:
 
 
 def _radicado(row: RegistroRow, calendario: Calendario, autoridad: str | None) -> formas.Radicado:
-    light, tipo = luz(row, calendario), TIPOS[AS_PUBLIC.get(row.tipo, TipoPeticion(row.tipo))]
+    light, tipo = luz(row, calendario), TIPOS[shown_as(row.tipo)]
     return formas.Radicado(
         radicado=row.radicado,
         recibida_en=_local(row.recibida_en),

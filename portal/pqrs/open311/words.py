@@ -8,8 +8,8 @@ from portal.core.clock import BOGOTA
 from portal.pqrs.estados import PETICION
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.preguntas import CORTA, FECHA, LARGA, NUMERO, SI_NO, UNA, VARIAS, Pregunta
-from portal.pqrs.queries.registro import RegistroRow
-from portal.pqrs.tipos import TIPOS, Tipo, TipoPeticion, list_tipos_publicos
+from portal.pqrs.queries.registro import RegistroRow, shown_as
+from portal.pqrs.tipos import TIPOS, Tipo, list_tipos_publicos
 from portal.web.urls import absolute_url
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
@@ -87,13 +87,13 @@ def code_of(pregunta: Pregunta) -> str:
 def service_request(row: RegistroRow) -> dict[str, Any]:
     """One filing. While its term stands still nobody knows its due date, so none is told."""
     due = None if row.pausa_desde else datetime.combine(row.vence_el, time(23, 59, 59), BOGOTA).isoformat()
-    tipo = TIPOS[TipoPeticion(row.tipo)]
+    tipo = TIPOS[shown_as(row.tipo)]
     return {
         "service_request_id": row.radicado,
         "status": "open" if row.abierta else "closed",
         "status_notes": PETICION.states[row.estado].title,
         "service_name": tipo.nombre,
-        "service_code": row.tipo,
+        "service_code": tipo.clave.value,
         "description": None,
         "agency_responsible": row.dependencia,
         "service_notice": None,

@@ -1,6 +1,6 @@
 """The public register of filings (Ley 962 de 2005 art. 15): number, date, kind, department, state, due date; no person."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -31,6 +31,19 @@ COLUMNS = (
 )
 # In public, what is against officials stands among the others: few cases of a sealed kind would tell of each.
 AS_PUBLIC = {TipoPeticion.DENUNCIA_CORRUPCION.value: TipoPeticion.DENUNCIA, TipoPeticion.QUEJA_DISCIPLINARIA.value: TipoPeticion.QUEJA}
+
+
+def shown_as(tipo: str) -> TipoPeticion:
+    """The kind that everybody is told."""
+    return AS_PUBLIC.get(tipo, TipoPeticion(tipo))
+
+
+def kept_as(tipos: Iterable[str]) -> list[str]:
+    """The kinds that stand behind those that everybody is told."""
+    told = [*tipos]
+    return [*(one for one in told if one not in AS_PUBLIC), *(kept for kept, shown in AS_PUBLIC.items() if shown in told)]
+
+
 RegistroRow = Row[tuple[int, str, datetime, str, str, str, date, date, date, bool, datetime | None, date | None]]
 
 
@@ -52,7 +65,7 @@ def list_registro(filtro: FiltroRegistro, *, after: tuple[str, int] | None = Non
     if filtro.radicado:
         query = query.where(Peticion.radicado == filtro.radicado)
     if filtro.tipo:
-        query = query.where(Peticion.tipo.in_([filtro.tipo, *(kept for kept, shown in AS_PUBLIC.items() if shown == filtro.tipo)]))
+        query = query.where(Peticion.tipo.in_(kept_as([filtro.tipo])))
     if filtro.estado:
         query = query.where(Peticion.estado == filtro.estado)
     if filtro.dependencia_id is not None:

@@ -16,8 +16,8 @@ from portal.pqrs.models import Asunto, Encargo, Insistencia, OrdenJudicial, Peti
 from portal.pqrs.permissions import RESERVADAS, reached_by
 from portal.pqrs.queries.ausencias import is_mine
 from portal.pqrs.queries.encargos import select_por_hacer
-from portal.pqrs.queries.registro import AS_PUBLIC
-from portal.pqrs.tipos import TIPOS, TipoPeticion
+from portal.pqrs.queries.registro import shown_as
+from portal.pqrs.tipos import TIPOS
 
 RESPONDER, COPIAS, RECURSO, INSISTENCIA, FALLO, ENCARGO = "responder", "copias", "recurso", "insistencia", "fallo", "encargo"
 ESPERA = "mensajes"
@@ -100,7 +100,7 @@ def _rows(query: Any) -> Sequence[Row[Any]]:
 
 def _fecha(row: Row[Any], clave: str, que: str, el: date, tipo: str | None = None, **more: Any) -> Fecha:
     kind = tipo or row.tipo
-    name = TIPOS[AS_PUBLIC.get(kind, TipoPeticion(kind))].nombre
+    name = TIPOS[shown_as(kind)].nombre
     office = row.dependencia or "Sin asignar"
     return Fecha(
         clave, que, el, more.pop("estricta_el", el), row.id, row.radicado, name, office, responsable_id=row.responsable_id,

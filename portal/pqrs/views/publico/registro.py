@@ -14,7 +14,7 @@ from portal.entidad.queries import get_calendario, list_dependencias
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados import PETICION
 from portal.pqrs.luces import EN_PAUSA, Luz, luz
-from portal.pqrs.queries.registro import AS_PUBLIC, FiltroRegistro, RegistroRow, autoridades_of, iterate_registro, list_registro
+from portal.pqrs.queries.registro import AS_PUBLIC, FiltroRegistro, RegistroRow, autoridades_of, iterate_registro, list_registro, shown_as
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
@@ -93,7 +93,7 @@ def _shown(row: RegistroRow, light: Luz, autoridad: str) -> dict[str, Any]:
     """A row in words. While its clock stands still nobody knows its due date: the one stored is the latest that it may be."""
     return {
         "fila": row,
-        "tipo": TIPOS[AS_PUBLIC.get(row.tipo, TipoPeticion(row.tipo))].nombre,
+        "tipo": TIPOS[shown_as(row.tipo)].nombre,
         "estado": PETICION.states[row.estado],
         "autoridad": autoridad,
         "vence": light.clave != EN_PAUSA,
