@@ -14,6 +14,7 @@ depends_on = None
 OLD_LETTERS = (
     "respuesta", "requerimiento", "prorroga", "traslado", "traslado_parcial", "devolucion", "rechazo", "remision",
     "desistimiento", "archivo", "continuacion", "citacion", "aviso", "recurso", "negacion", "remision_juez",
+    "rechazo_apelacion",
 )
 LETTERS = (*OLD_LETTERS, "sin_traslado")
 
@@ -29,4 +30,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # Of before there is no kind for it: it is told as the transfer that it is about.
+    op.execute("UPDATE respuesta SET clase = 'traslado' WHERE clase = 'sin_traslado'")
     _letters(OLD_LETTERS)
