@@ -43,30 +43,54 @@ class Propuesta:
 
 
 _NAME = r"[A-ZÁÉÍÓÚÜÑ][\wÁÉÍÓÚÜÑáéíóúüñ'-]+"
+_NAMES = rf"{_NAME}(?:\s+(?:de\s+(?:la\s+|los\s+|las\s+)?|del\s+)?{_NAME}){{0,3}}"
 _WAY = r"(?:calle|carrera|cra|kra|kr|cll|cl|avenida|av|diagonal|dg|transversal|tv|tr|circular|manzana|mz)\b\.?"
 _NUMBER_OF_WAY = r"(?:\s*(?:#|n[°ºo]\.?|num(?:ero)?\.?|-)\s*[0-9]+[a-z]?\b)?(?:\s*-\s*[0-9]+)?"
-_COUNTRY = r"(?<![\d.$])(?:\(?\+?57\)?[\s.-]?)?"
+# «la casa 30 metros arriba» is no address.
+_HOME = (
+    r"(?:\b(?:torre|bloque|bl|interior|int|etapa)\b\.?\s*[0-9a-z]{1,3}\b,?\s*){0,3}"
+    r"\b(?:apto|apt|apartamento|apartaestudio|casa|interior)\b\.?\s*(?:(?:#|n[°ºo]\.?|num(?:ero)?\.?)\s*)?[0-9]{1,4}[a-z]?\b"
+    r"(?!\s*(?:%|metros?\b|mts?\b|m2?\b|km\b|veces\b|pesos\b|años\b|personas\b))"
+)
+_FARM = r"(?:[Ff]inca|hacienda|[Pp]redio|[Pp]arcela|[Ll]ote)"
+_COUNTRY = r"(?<![\d.$])(?<!\$\s)(?:\(?(?:\+|00)?57\)?[\s.-]{0,3})?"
+_GAP = r"[\s.-]{0,3}"
 _PAIR = r"[\s.-]?[0-9]{2}"
+_CALLED = r"(?:tel(?:[ée]fonos?)?|cel(?:ular)?|m[óo]vil|fijo|whats?app|ll[aá]me(?:nos|me)?\s+al)\b\.?:?\s*(?:(?:n[°ºo]\.?|#)\s*)?"
+# Written so that no machine reads it: «ana (arroba) correo (punto) example».
+_AT = r"(?:@|\s+@\s+|\s*[\[({<]\s*(?:arroba|at|@)\s*[\])}>]\s*|\s+arroba\s+)"
+_DOT = r"(?:\.|\s*[\[({<]\s*(?:punto|dot|\.)\s*[\])}>]\s*|\s+punto\s+)"
 _TITLES = r"(?:[Ss]eñor(?:a|ita|es|as)?|[Ss]ra?|[Dd]on|[Dd]oña|[Cc]iudadan[oa])\b\.?"
-# In order: what an earlier rule finds, a later one does not find again inside it. Amounts of money are nobody's number.
+_NO_MONEY = r"(?!\s*(?:de\s+)?(?:pesos\b|millones\b|COP\b|m/?cte\b))"
+# At the same place the longer one is proposed, and of equal ones the earlier. Amounts of money are nobody's number.
 _RULES: tuple[tuple[Dato, re.Pattern[str]], ...] = (
-    (Dato.CORREO, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (Dato.CORREO, re.compile(rf"(?<![\w.+-])[\w.+-]++{_AT}[\w-]+(?:{_DOT}[\w-]+)+", re.IGNORECASE)),
     (Dato.RADICADO, re.compile(r"\b[0-9]{4}-[ES]-[0-9]{6}\b")),
-    (Dato.DIRECCION, re.compile(rf"\b{_WAY}\s*[0-9]+[a-z]?\b{_NUMBER_OF_WAY}", re.IGNORECASE)),
+    (Dato.DIRECCION, re.compile(rf"\b{_WAY}\s*[0-9]+[a-z]?\b{_NUMBER_OF_WAY}(?:,?\s*{_HOME})?", re.IGNORECASE)),
+    (Dato.DIRECCION, re.compile(rf"\b{_HOME}", re.IGNORECASE)),
+    (Dato.DIRECCION, re.compile(rf"\b{_FARM}\s+[«\"“]?(?!Ra[ií]z\b)(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as)\s+)?{_NAMES}[»\"”]?")),
     (
         Dato.DIRECCION,
         re.compile(rf"\b[Vv]ereda\s+{_NAME}(?:\s+{_NAME}){{0,3}},?\s*(?:casa|lote|finca|predio)\s+[\wÁÉÍÓÚÑáéíóúñ]+"),
     ),
     (
         Dato.TELEFONO,
-        re.compile(rf"{_COUNTRY}(?:3[0-9]{{2}}|\(?60[0-9]\)?)[\s.-]?[0-9]{{3}}{_PAIR}{_PAIR}(?![\d.]\d)(?!\d)"),
+        re.compile(rf"{_COUNTRY}(?:\(?3[0-9]{{2}}\)?|\(?60[0-9]\)?){_GAP}[0-9]{{3}}{_PAIR}{_PAIR}(?![\d.]\d)(?!\d){_NO_MONEY}"),
     ),
-    (Dato.DOCUMENTO, re.compile(r"(?<![\d.,$])(?<!\$ )[0-9]{1,3}(?:[.\s][0-9]{3}){2,3}(?:-[0-9])?(?![.,]?\d)")),
-    (Dato.DOCUMENTO, re.compile(r"(?<![\d.,$-])(?<!\$ )[0-9]{6,11}(?:-[0-9])?(?![.,-]?\d)")),
+    (Dato.TELEFONO, re.compile(rf"\b{_CALLED}([(+]?[0-9](?:[\s().-]?[0-9]){{6,13}})(?!\d)", re.IGNORECASE)),
+    (Dato.DOCUMENTO, re.compile(rf"(?<![\d.,$])(?<!\$ )(?<!COP )[0-9]{{1,3}}(?:[.\s][0-9]{{3}}){{2,3}}(?:-[0-9])?(?![.,]?\d){_NO_MONEY}")),
+    (Dato.DOCUMENTO, re.compile(rf"(?<![\d.,$-])(?<!\$ )(?<!COP )[0-9]{{6,11}}(?:-[0-9])?(?![.,-]?\d){_NO_MONEY}")),
     (Dato.NOMBRE, re.compile(rf"\b{_TITLES}\s+({_NAME}(?:\s+(?:de\s+(?:la\s+|los\s+)?)?{_NAME}){{0,4}})")),
+)
+# What a number is of, when these words stand before it.
+_OF_A_NORM = re.compile(
+    r"\b(?:ley|decreto|resoluci[oó]n|acuerdo|ordenanza|circular|sentencia|contrato|convenio|licitaci[oó]n|factura|matr[ií]cula)"
+    r"\s*(?:n[°ºo]\.?|nro\.?|n[uú]mero|#)?\s*$",
+    re.IGNORECASE,
 )
 _AROUND = 40
 _SHORTEST_PART = 3
+_NUMBERS = frozenset({Dato.DOCUMENTO, Dato.TELEFONO})
 # Parts of names that stand in every text: alone they name nobody.
 _PARTICLES = frozenset({"del", "los", "las", "san", "santa", "von", "van", "the"})
 _REPEATED = re.compile(r"(\[[^\[\]]+\])(?:[ \t]+\1)+")
@@ -79,11 +103,12 @@ def proponer(texto: str, conocidos: Sequence[Quitar] = ()) -> list[Propuesta]:
         conocidos: what is known of the person who filed: name, document, addresses.
     """
     found: dict[str, tuple[int, Quitar, int]] = {}
-    taken: list[tuple[int, int]] = []
-    for start, end, one in [*_find(texto, conocidos), *_by_rule(texto)]:
-        if any(start < other_end and other_start < end for other_start, other_end in taken):
+    covered = bytearray(len(texto))
+    # The longer first: of an address of e-mail not only the name that stands in it.
+    for start, end, one in sorted([*_find(texto, conocidos), *_by_rule(texto)], key=lambda item: item[0] - item[1]):
+        if covered.find(0, start, end) == -1:
             continue
-        taken.append((start, end))
+        covered[start:end] = b"\1" * (end - start)
         key = fold(texto[start:end])
         first, kept, times = found.get(key, (start, Quitar(texto[start:end], one.dato), 0))
         found[key] = (min(first, start), kept, times + 1)
@@ -140,6 +165,8 @@ def _by_rule(texto: str) -> Iterator[tuple[int, int, Quitar]]:
     for dato, pattern in _RULES:
         for match in pattern.finditer(texto):
             group = 1 if pattern.groups else 0
+            if dato in _NUMBERS and _OF_A_NORM.search(texto[max(0, match.start(group) - _AROUND) : match.start(group)]):
+                continue
             yield match.start(group), match.end(group), Quitar(match[group], dato)
 
 

@@ -227,6 +227,14 @@ def test_an_official_publishes_after_looking_at_it_without_any_script(app: Flask
     assert "Publicada sin datos personales" in client.page(f"/gestion/pqrs/{peticion.radicado}").text()
 
 
+def test_the_title_that_is_proposed_has_no_word_of_the_person(app: Flask, client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(_answered)
+    sign_in(client, "nubia")
+    page = client.page(_url(peticion))
+    assert client.form_values(page)["titulo"] == "Petición de interés general: respuesta de Secretaría de Salud"
+    assert "La persona puso de asunto «Poste de Ana Arteaga»" in page.text()
+
+
 def test_what_was_changed_after_looking_must_be_looked_at_again(app: Flask, client: PageClient, reloj: MovableClock) -> None:
     peticion = made(_answered)
     sign_in(client, "nubia")

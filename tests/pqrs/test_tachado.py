@@ -30,6 +30,16 @@ def _found(texto: str, conocidos: list[Quitar] | None = None) -> list[tuple[str,
         ("en la carrera 10A No. 4 - 22", "carrera 10A No. 4 - 22", Dato.DIRECCION),
         ("en Cra. 7 n° 12-30", "Cra. 7 n° 12-30", Dato.DIRECCION),
         ("en la vereda San Mateo, casa 4", "vereda San Mateo, casa 4", Dato.DIRECCION),
+        ("Cel. +57 (315) 555-4433, de día", "+57 (315) 555-4433", Dato.TELEFONO),
+        ("0057 315 - 555 4433", "0057 315 - 555 4433", Dato.TELEFONO),
+        ("teléfono 742 2029 o WhatsApp", "742 2029", Dato.TELEFONO),
+        ("a zoraida.q (arroba) correo.example hoy", "zoraida.q (arroba) correo.example", Dato.CORREO),
+        ("zoraida [at] correo [punto] example", "zoraida [at] correo [punto] example", Dato.CORREO),
+        ("zoraida arroba correo punto example", "zoraida arroba correo punto example", Dato.CORREO),
+        ("vive en el apto 201 del edificio", "apto 201", Dato.DIRECCION),
+        ("Calle 5 # 3-21, torre 2 apto. 201", "Calle 5 # 3-21, torre 2 apto. 201", Dato.DIRECCION),
+        ("en la finca El Rosal hay un poste", "finca El Rosal", Dato.DIRECCION),
+        ("el predio «La Esperanza de Los Ríos» linda", "predio «La Esperanza de Los Ríos»", Dato.DIRECCION),
         ("Respetada señora Ana María de la Cruz:", "Ana María de la Cruz", Dato.NOMBRE),
         ("vino don Segundo Rosero ayer", "Segundo Rosero", Dato.NOMBRE),
     ],
@@ -47,10 +57,39 @@ def test_what_identifies_somebody_is_proposed(texto: str, expected: str, dato: D
         "en 2026 y 2027",
         "los 15 días",
         "el 21/11/2026",
+        "el 2026-11-21 y el 21-11-2026, a las 10:30",
+        "por 315.555.443 pesos, o 315555443 pesos m/cte",
+        "COP 12.500.000 de 2026; $ 315 555 4433",
+        "la Resolución 20260123 y el Decreto No. 1755202 de 2015",
+        "el contrato 2026001234 y la Ley 1.437.202",
+        "Secretaría de Hacienda Municipal, y la Lonja de Finca Raíz",
+        "el predio rural, la casa 30 metros arriba y la finca vecina",
+        "la arroba de papa vale más. Compraron dos arrobas.",
+        "es apto para el consumo; 201 personas",
+        "la oficina 201 del piso 2",
     ],
 )
 def test_money_laws_and_dates_are_not_proposed(texto: str) -> None:
     assert _found(texto) == []
+
+
+def test_a_name_that_stands_in_something_longer_is_proposed_as_that_and_by_itself_elsewhere() -> None:
+    texto = "Zoraida: escriba a zoraida.q (arroba) correo.example o vaya a la finca El Rosal."
+    assert _found(texto, partes_de("Zoraida Rosal")) == [
+        ("Zoraida", Dato.NOMBRE), ("zoraida.q (arroba) correo.example", Dato.CORREO), ("finca El Rosal", Dato.DIRECCION),
+    ]  # fmt: skip
+    left = tachar(texto, [Quitar(*one) for one in _found(texto, partes_de("Zoraida Rosal"))])
+    assert left == "[nombre]: escriba a [correo] o vaya a la [dirección]."
+
+
+def test_a_radicado_is_no_document_and_no_telephone() -> None:
+    assert _found("Casos 2026-E-000123 y 2026-S-000456.") == [("2026-E-000123", Dato.RADICADO), ("2026-S-000456", Dato.RADICADO)]
+
+
+def test_long_texts_are_looked_through_in_a_moment() -> None:
+    """A quadratic rule would take minutes here."""
+    for piece in ("torre 2 ", "a.", "arroba ", "casa ", "Rosal ", "3 ", "finca El ", "(57) "):
+        proponer(piece * 5000)
 
 
 def test_what_is_known_of_the_person_is_proposed_with_how_often_it_stands() -> None:

@@ -81,6 +81,12 @@ def proponer_tachado(peticion: Peticion, answer: Respuesta) -> list[Propuesta]:
     return proponer(f"{peticion.asunto}\n\n{answer.cuerpo}", conocidos_de(peticion))
 
 
+def proponer_titulo(peticion: Peticion) -> str:
+    """A title that says nothing of the person. The subject is theirs: mostly the first words of what they wrote."""
+    office = f": respuesta de {peticion.dependencia.nombre}" if peticion.dependencia else ": respuesta"
+    return f"{peticion.tipo_info.nombre}{office}"[:LONGEST_TITLE]
+
+
 def otras_de(lines: str, answer: Respuesta, titulo: str, pregunta: str) -> list[Quitar]:
     """The words that the official wrote, one per line.
 

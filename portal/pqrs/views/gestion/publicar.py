@@ -14,7 +14,7 @@ from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.publicas import make_publica
 from portal.pqrs.queries.caso import get_carta_of, get_peticion_for
 from portal.pqrs.queries.publicaciones import get_publicacion_of
-from portal.pqrs.services.publicar import Publica, find_vigente, otras_de, preparar, proponer_tachado, razon_no_publicar
+from portal.pqrs.services.publicar import Publica, find_vigente, otras_de, preparar, proponer_tachado, proponer_titulo, razon_no_publicar
 from portal.pqrs.tachado import Quitar, tachar
 from portal.pqrs.views.gestion.pagina import signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -33,7 +33,7 @@ def publicar(radicado: str, respuesta_id: int) -> Answer:
     answer = get_carta_of(peticion, respuesta_id)
     if (found := find_vigente(answer.id)) is not None:
         return redirect(url_for("pqrs.respuesta_publicada", key=found.id))
-    form = _form(peticion, answer, titulo=peticion.asunto[:150], version=str(peticion.version))
+    form = _form(peticion, answer, titulo=proponer_titulo(peticion), version=str(peticion.version))
     form.quitar.data = [one.value for one in form.quitar.choices]
     return _page(peticion, answer, form, None)
 
