@@ -41,6 +41,7 @@ SENT: tuple[tuple[str, tuple[tuple[Visita, str], ...]], ...] = (
             (Visita("gestion_pqrs.ventanilla"), ""),
             (Visita("gestion_pqrs.plantilla_nueva"), ""),
             (Visita("gestion_pqrs.regla_nueva"), ""),
+            (Visita("gestion_pqrs.pregunta_nueva"), ""),
             (Visita("gestion_pqrs.asuntos", "en_tramite"), ""),
             (Visita("gestion_pqrs.caso", "radicada"), "/asignar"),
             (Visita("gestion_pqrs.caso", "radicada"), "/clasificar"),
