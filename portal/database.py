@@ -7,7 +7,7 @@ database locked when it comes to write (ADR 0003).
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Engine, Insert, event, insert
 from sqlalchemy import inspect as sa_inspect
-from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.orm import Session, make_transient_to_detached
 from sqlalchemy.types import TypeDecorator
 
 from portal.core.clock import BOGOTA
@@ -27,6 +27,7 @@ from portal.extensions import Base, db
 BUSY_SECONDS = 15
 # SQLite's own waiting sleeps longer each time, up to a tenth of a second, while a filing is done in three thousandths.
 _ASK_AGAIN_SECONDS = 0.0003
+_AFTER_COMMIT = "portal_after_commit"
 _will_write: ContextVar[bool] = ContextVar("will_write", default=False)
 
 SQLITE_PRAGMAS = (
@@ -69,6 +70,27 @@ def will_write() -> bool:
     return _will_write.get()
 
 
+def after_commit(work: Callable[[], None]) -> None:
+    """Do `work` as soon as this unit of work is kept; never, when it is undone.
+
+    A machine that stops between both leaves it undone, so a job must do the same again; and what fails in it must not be told
+    as a failure of the unit, which is kept: `work` reports its own errors.
+    """
+    db.session.info.setdefault(_AFTER_COMMIT, []).append(work)
+
+
+def commit() -> None:
+    """Keep the unit of work, and do what waited for that."""
+    db.session.commit()
+    for work in db.session.info.pop(_AFTER_COMMIT, ()):
+        work()
+
+
+@event.listens_for(db.session, "after_rollback")
+def _forget_what_waited(session: Session) -> None:
+    session.info.pop(_AFTER_COMMIT, None)
+
+
 @contextmanager
 def transaction() -> Iterator[None]:
     """One unit of work of a command or a job: commits at the end, rolls back whole on any error."""
@@ -77,7 +99,7 @@ def transaction() -> Iterator[None]:
         # What an earlier read opened would make the database refuse this unit's first write.
         db.session.rollback()
         yield
-        db.session.commit()
+        commit()
     except BaseException:
         db.session.rollback()
         raise

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterator
 
-from portal.database import transaction
+from portal.database import after_commit, transaction
 from portal.files.queries import referenced
 from portal.files.storage import current_storage
+from portal.web.logging import logger
 
 DAY = 24 * 3600.0
 BATCH = 500
@@ -51,3 +52,15 @@ def forget(digests: Collection[str]) -> int:
     for digest in gone:
         current_storage().delete(digest)
     return len(gone)
+
+
+def forget_after_commit(digests: Collection[str]) -> None:
+    """The same as soon as the unit of work that goes on now is kept. What fails is left to the jobs, and written to the log."""
+
+    def work() -> None:
+        try:
+            forget(digests)
+        except Exception as error:  # the act is kept: a disk that fails now must not say otherwise
+            logger().error("contenido_sin_borrar", error=type(error).__name__, exc_info=error)
+
+    after_commit(work)

@@ -13,6 +13,8 @@ from portal.database import transaction
 from portal.entidad.models import Funcionario
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.jobs import forget
+from portal.files.storage import current_storage
 from portal.pqrs import mails
 from portal.pqrs.busqueda import forget_removed_words
 from portal.pqrs.estados import DEVUELTA, POR_DECRETAR
@@ -20,6 +22,7 @@ from portal.pqrs.models import Asunto, Peticion, Recordatorio
 from portal.pqrs.queries.asuntos import list_pendientes, list_sin_silencio
 from portal.pqrs.queries.bandeja import list_por_recordar
 from portal.pqrs.queries.caso import get_peticion
+from portal.pqrs.queries.correo import list_originales_quitados
 from portal.pqrs.queries.identidades import has_sealed_since, list_por_sellar
 from portal.pqrs.queries.periodicas import list_sin_completar, list_sin_responder
 from portal.pqrs.queries.repartidores import is_reservada, list_repartidores
@@ -74,6 +77,9 @@ def sellar_identidades() -> int:
     with transaction():
         if has_sealed_since(clock.now() - _SEALED_LATELY):
             forget_removed_words()
+        left = list_originales_quitados()
+    # Removed at once by the act that sealed or eliminated; a machine that stopped in between left some.
+    forget({one for one in left if current_storage().exists(one)})
     return done
 
 

@@ -31,7 +31,7 @@ def init_transaction(app: Flask) -> None:
         # In gunicorn each thread serves one request after another: no state may reach the next.
         if request.method in WRITING_METHODS:
             is_kept = response.status_code < 400 and not g.get("must_roll_back")
-            (db.session.commit if is_kept else db.session.rollback)()
+            (database.commit if is_kept else db.session.rollback)()
         # What only read is undone when its session is closed, at the end of the request: doing it twice costs a tenth of a page.
         database.set_will_write(False)
         return response
@@ -59,7 +59,7 @@ def reading_first() -> Iterator[None]:
 
 def keep_what_was_counted() -> None:
     """Keep what a refusal leaves behind, such as tries and waits, although its answer of 400 and above undoes everything else."""
-    db.session.commit()
+    database.commit()
     only_reads()
 
 

@@ -146,3 +146,8 @@ def list_archivos_de(correo: CorreoRecibido) -> Sequence[Archivo]:
 def originals_among(digests: Collection[str]) -> set[str]:
     """Those of the contents in storage that are the original of a message."""
     return set(db.session.scalars(select(CorreoRecibido.guardado_sha256).where(CorreoRecibido.guardado_sha256.in_(digests))))
+
+
+def list_originales_quitados() -> set[str]:
+    """The contents in the open of messages that were sealed or eliminated: none of them should be in storage any more."""
+    return set(db.session.scalars(select(CorreoRecibido.sha256).where(CorreoRecibido.guardado_sha256 != CorreoRecibido.sha256)))

@@ -17,6 +17,7 @@ from portal.core.actors import SISTEMA, ciudadano
 from portal.core.errors import DomainError
 from portal.entidad.queries import get_entidad
 from portal.extensions import db
+from portal.files.jobs import forget_after_commit
 from portal.files.services import register
 from portal.files.storage import current_storage
 from portal.pqrs.adjuntos_correo import SIN_ADJUNTOS, Recibidos
@@ -58,7 +59,11 @@ def guardar(raw: bytes, *, origen: str, recibido_en: datetime | None = None, inc
     key = db.session.scalar(statement.on_conflict_do_nothing(index_elements=["sha256"]).returning(CorreoRecibido.id))
     if key is not None:
         return key, True
-    return db.session.scalars(db.select(CorreoRecibido.id).where(CorreoRecibido.sha256 == digest)).one(), False
+    known = db.session.scalars(db.select(CorreoRecibido).where(CorreoRecibido.sha256 == digest)).one()
+    if known.guardado_sha256 != digest:
+        # Sealed or eliminated since it first came: its words must not stand in the open again.
+        forget_after_commit({digest})
+    return known.id, False
 
 
 def empezar(key: int) -> str | None:

@@ -12,6 +12,7 @@ from portal.core.actors import SISTEMA, Actor, ciudadano
 from portal.core.errors import Conflict, DomainError
 from portal.core.transitions import Transition
 from portal.extensions import db
+from portal.files.jobs import forget_after_commit
 from portal.pqrs import mails_correo
 from portal.pqrs.adjuntos_correo import Recibidos
 from portal.pqrs.codigos import format_code, hash_code, make_code
@@ -145,12 +146,15 @@ def _attend(correo: CorreoRecibido, estado: str | None, actor: Actor) -> None:
 def _end(act: str, correo: CorreoRecibido, peticion: Peticion, actor: Actor) -> None:
     """The message belongs to a case now: its files are the case's, and it is sealed with it."""
     transition = CORREO.transitions[act]
-    for one in list_archivos_de(correo):
+    waited = list_archivos_de(correo)
+    for one in waited:
         db.session.delete(one)
     correo.peticion_id, correo.motivo, correo.detalle, correo.reservado = peticion.id, "", "", False
     _attend(correo, transition.hacia, actor)
     if is_de_sellada(peticion):
         sellar_correo(correo)
+        # Those that the case took stay with it.
+        forget_after_commit({one.sha256 for one in waited})
     record(transition.event, actor=actor, sobre=("correo_recibido", correo.id), datos={"radicado": peticion.radicado})
     flush()
 
