@@ -19,6 +19,7 @@ from portal.core.actors import SISTEMA
 from portal.core.clock import MovableClock
 from portal.core.errors import DomainError
 from portal.database import transaction
+from portal.demo.apelaciones import name_superior
 from portal.demo.autoridades import create_autoridades
 from portal.demo.casos import CASOS
 from portal.demo.correos import POR_CORREO, create_correos
@@ -110,6 +111,7 @@ def load(progress: Progress = lambda _text: None) -> int:
             _create_plantillas()
             create_autoridades()
             create_reglas()
+            name_superior()
             create_preguntas()
             create_series()
             create_territorios()

@@ -44,7 +44,7 @@ class Escena:
         return ciudadano(self.peticion_id)
 
 
-Acto = Callable[[Escena], None]
+Acto = Callable[[Escena], object]
 
 
 @dataclass(frozen=True)

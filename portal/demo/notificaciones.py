@@ -85,11 +85,11 @@ def retirar_aviso(*, por: str) -> Acto:
     return acto
 
 
-def presentar_recurso(texto: str) -> Acto:
-    """The person files reposición."""
+def presentar_recurso(texto: str, *, modo: str = "reposicion") -> Acto:
+    """The person appeals: by reposición, unless the office has a superior and they say otherwise."""
 
     def acto(escena: Escena) -> None:
-        services.presentar_recurso(escena.peticion, texto=texto, actor=escena.ciudadano)
+        services.presentar_recurso(escena.peticion, texto=texto, modo=modo, actor=escena.ciudadano)
 
     return acto
 

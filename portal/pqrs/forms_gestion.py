@@ -201,6 +201,7 @@ class FiltroForm(PortalForm):
     estado = SelectField("Estado", default="")
     dependencia = SelectField("Dependencia", coerce=optional_key, default=0)
     canal = SelectField("Canal", choices=as_choices([("", "Todos"), *CANALES.items()]), default="")
+    territorio = SelectField("Vereda o barrio", coerce=optional_key, default=0)
     desde_el = DateField("Recibida desde", [Optional()])
     hasta_el = DateField("Recibida hasta", [Optional()])
     mias = BooleanField("Solo las mías")

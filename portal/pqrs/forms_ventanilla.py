@@ -7,7 +7,7 @@ from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.validators import InputRequired, Optional
 
 from portal.core import clock
-from portal.pqrs.forms import PreferenciaFields, SolicitanteFields
+from portal.pqrs.forms import PreferenciaFields, SolicitanteFields, TerritorioField
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.forms_preguntas import PreguntasFields
 from portal.pqrs.tipos import TipoPeticion, list_por_grupo
@@ -30,7 +30,7 @@ QUIENES = (
 class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields, PreguntasFields):
     """A filing made by an official for somebody else."""
 
-    ANTES_DE_PREGUNTAS = "lugar"
+    ANTES_DE_PREGUNTAS = "territorio"
 
     canal = RadioField("¿Cómo llegó?", [InputRequired("Elija cómo llegó la petición.")], choices=as_choices(CANALES_VENTANILLA))
     verbal = BooleanField("La dijo de palabra y yo la escribo")
@@ -42,6 +42,7 @@ class VentanillaForm(OneTimeForm, SolicitanteFields, PreferenciaFields, Pregunta
     texto = Paragraphs("Lo que pide", [InputRequired("Escriba lo que la persona pide, con las palabras de ella.")])
     archivos = MultipleFileField("Archivos", render_kw={"multiple": True})
     lugar = Line("¿Dónde ocurre?")
+    territorio = TerritorioField("Vereda o barrio")
     faltantes = Paragraphs("Papeles que faltan")
     # Set by the page once it showed which kind the petition is like.
     con_sugerencia = HiddenField()

@@ -5,6 +5,7 @@ from portal.demo.casos.analogas import ANALOGAS
 from portal.demo.casos.anteriores import ANTERIORES
 from portal.demo.casos.con_actuaciones import CON_ACTUACIONES
 from portal.demo.casos.con_asuntos import CON_ASUNTOS
+from portal.demo.casos.decididos import DECIDIDOS
 from portal.demo.casos.en_pausa import EN_PAUSA
 from portal.demo.casos.especiales import ESPECIALES
 from portal.demo.casos.notificados import NOTIFICADOS
@@ -19,6 +20,7 @@ CASOS = (
     *EN_PAUSA,
     *CON_ACTUACIONES,
     *CON_ASUNTOS,
+    *DECIDIDOS,
     *ANALOGAS,
     *NOTIFICADOS,
     *RESERVADOS,

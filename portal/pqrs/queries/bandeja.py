@@ -87,6 +87,7 @@ class Filtro:
     estado: str = ""
     dependencia_id: int | None = None
     canal: str = ""
+    territorio_id: int | None = None
     desde: date | None = None
     hasta: date | None = None
     mias: bool = False
@@ -186,6 +187,8 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
         conditions.append(Peticion.estado == filtro.estado)
     if filtro.canal:
         conditions.append(Peticion.canal == filtro.canal)
+    if filtro.territorio_id is not None:
+        conditions.append(Peticion.territorio_id == filtro.territorio_id)
     if filtro.dependencia_id is not None:
         conditions.append(Peticion.dependencia_id == filtro.dependencia_id)
     if filtro.desde:

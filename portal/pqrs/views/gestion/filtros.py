@@ -8,14 +8,15 @@ from flask import request, url_for
 from werkzeug.datastructures import MultiDict
 
 from portal.pqrs.estados import PETICION
-from portal.pqrs.forms_gestion import FiltroForm, estado_choices
+from portal.pqrs.forms_gestion import FiltroForm, as_choices, estado_choices
 from portal.pqrs.models.peticion import CANALES
 from portal.pqrs.queries.bandeja import VISTAS, Filtro
+from portal.pqrs.queries.territorios import list_nombres
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.opciones import offices
 from portal.web.filters import fecha_corta
 
-NAMES = ("q", "tipo", "estado", "dependencia", "canal", "desde_el", "hasta_el", "mias")
+NAMES = ("q", "tipo", "estado", "dependencia", "canal", "territorio", "desde_el", "hasta_el", "mias")
 
 
 @dataclass(frozen=True)
@@ -33,14 +34,16 @@ def read_filtro(args: MultiDict[str, str]) -> tuple[FiltroForm, Filtro]:
     form = FiltroForm(args)
     form.estado.choices = estado_choices(is_open=vista != "terminadas")
     form.dependencia.choices = offices("Todas")
+    form.territorio.choices = as_choices([(0, "Todos"), *list_nombres()])
     form.validate()
     values: dict[str, Any] = {one.short_name: None if one.errors else one.data for one in form}
-    for name in ("tipo", "estado", "dependencia", "canal"):
+    for name in ("tipo", "estado", "dependencia", "canal", "territorio"):
         # An old address or another view's value: the list shows that it does not narrow, without scolding anybody.
         form[name].errors = []
     return form, Filtro(
         vista=vista, texto=(values["q"] or "")[:200], tipo=values["tipo"] or "", estado=values["estado"] or "",
-        dependencia_id=values["dependencia"] or None, canal=values["canal"] or "", desde=values["desde_el"], hasta=values["hasta_el"],
+        dependencia_id=values["dependencia"] or None, canal=values["canal"] or "",
+        territorio_id=values["territorio"] or None, desde=values["desde_el"], hasta=values["hasta_el"],
         mias=bool(values["mias"]),
     )  # fmt: skip
 
@@ -54,9 +57,10 @@ def list_desconocidos(form: FiltroForm, filtro: Filtro, *, has_place: bool) -> l
     known: dict[str, Container[str]] = {"tipo": {one.value for one in TIPOS}, "estado": PETICION.states, "canal": CANALES}
     asked = {name: request.args.get(name, "") for name in (*NAMES, "vista", "desde")}
     wrong = [str(form[name].label.text) for name, values in known.items() if asked[name] and asked[name] not in values]
-    # The first choice is «all».
-    offices = {str(one.value) for one in form.dependencia.choices}
-    wrong += [str(form.dependencia.label.text)] if asked["dependencia"] and asked["dependencia"] not in offices else []
+    for name in ("dependencia", "territorio"):
+        # The first choice is «all».
+        offered = {str(one.value) for one in form[name].choices}
+        wrong += [str(form[name].label.text)] if asked[name] and asked[name] not in offered else []
     wrong += [str(form[name].label.text) for name in ("desde_el", "hasta_el") if form[name].errors]
     wrong += ["Vista"] if asked["vista"] and asked["vista"] != filtro.vista else []
     return [*wrong, *(["Página («desde»)"] if asked["desde"] and not has_place else [])]
@@ -76,6 +80,7 @@ def list_puestos(form: FiltroForm, filtro: Filtro) -> list[Puesto]:
         "estado": _chosen(form.estado),
         "dependencia": _chosen(form.dependencia),
         "canal": _chosen(form.canal),
+        "territorio": _chosen(form.territorio),
         "desde_el": f"Desde el {fecha_corta(filtro.desde)}" if filtro.desde else "",
         "hasta_el": f"Hasta el {fecha_corta(filtro.hasta)}" if filtro.hasta else "",
     }

@@ -181,6 +181,7 @@ def _peticion_of(form: VentanillaForm, received: list[Received]) -> DatosPeticio
         canal=form.canal.data,
         verbal=form.is_verbal,
         lugar=form.lugar.data or "",
+        territorio_id=int(form.territorio.data) if form.territorio.data else None,
         observaciones=form.observaciones,
         archivos=tuple(received),
         preferencia=form.preferencia.data or "",
