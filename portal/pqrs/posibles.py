@@ -108,7 +108,7 @@ def _out_of_time(peticion: Peticion, *, can_extend: bool, can_pause: bool, has_f
         # Accepted by law: it may no longer be refused (CPACA art. 14.1).
         out |= {"rechazar", "remitir", "decretar_desistimiento", "archivar", "negar_reserva"}
         # What is owed is owed here and now: nothing more is asked for, and nobody else is to answer.
-        out |= {"requerir", "requerir_tarde", "trasladar", "trasladar_parte", "devolver", "plantear_conflicto"}
+        out |= {"requerir", "requerir_tarde", "trasladar", "trasladar_parte", "devolver", "plantear_conflicto", "clasificar"}
     if peticion.tipo in AUTORIDADES:
         # Against an authority that asks in its functions reserve cannot be raised (CPACA art. 27).
         out.add("negar_reserva")
