@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from secrets import token_urlsafe
 
 from flask import current_app
 from sqlalchemy import select
@@ -47,6 +48,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.queries.informes import list_pendientes
 from portal.pqrs.services import radicar
 from portal.pqrs.services.ausencias import registrar_ausencia
+from portal.pqrs.services.calendarios import dar_calendario
 from portal.pqrs.services.informes import contar_borrador, expedir_informe, preparar_informe
 from portal.pqrs.services.plantillas import crear_plantilla
 
@@ -119,6 +121,9 @@ def load(progress: Progress = lambda _text: None) -> int:
         with transaction():
             _create_interrupciones(ahora)
             _create_ausencias(ahora)
+            # Their addresses were told once, to nobody: who wants to try one makes another.
+            dar_calendario(token=token_urlsafe(24), alcance="mias", actor=actor_of("lucia"))
+            dar_calendario(token=token_urlsafe(24), alcance="dependencia", actor=actor_of("octavio"))
         create_correos(reloj, ahora)
     jobs.contar_estadisticas()
     _issue_informes()
