@@ -110,6 +110,7 @@ class RegistrarOrdenForm(ActForm):
     proceso = Line("Número del proceso", [_at_most(60)])
     ordenada_el = DateField("Fecha de la orden", [InputRequired(_BAD_DATE)])
     cumplir_el = DateField("Se debe cumplir a más tardar", [InputRequired(_BAD_DATE)])
+    vencida = BooleanField("El día para cumplirla ya pasó: así lo dice la orden")
     ordena = Paragraphs("Qué ordena")
     archivos = MultipleFileField("La decisión del juez", render_kw={"multiple": True})
 

@@ -237,6 +237,7 @@ def test_a_kind_without_single_answer_is_answered_apart() -> None:
         ({"diario": " "}, "nombre del diario"),
         ({"diario_el": None}, "salió en el diario"),
         ({"diario_el": date(2026, 2, 4)}, "salió en el diario"),
+        ({"diario_el": date(2026, 2, 2)}, "anterior a la solicitud"),
     ],
 )
 def test_a_single_answer_that_would_harm_is_not_published(changes: dict[str, Any], words: str) -> None:

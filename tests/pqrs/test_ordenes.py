@@ -20,7 +20,7 @@ from portal.pqrs.queries.recursos import find_pendiente
 from tests.support import casos
 from tests.support.ciudadania import enter
 from tests.support.oficina import PDF, act, fresh, made, url_of
-from tests.support.pages import PageClient
+from tests.support.pages import Page, PageClient
 from tests.support.sessions import sign_in
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -95,6 +95,8 @@ def test_in_matters_each_that_waits_gets_the_day(reloj: MovableClock) -> None:
     ("field", "value"),
     [
         ("juez", " "), ("proceso", ""), ("ordena", "\n"), ("ordenada_el", date(2026, 2, 4)), ("cumplir_el", date(2026, 2, 2)),
+        # The petition was filed on 3 February.
+        ("ordenada_el", date(2026, 2, 2)),
     ],
 )  # fmt: skip
 def test_an_order_without_judge_process_words_or_possible_days_is_refused_whole(reloj: MovableClock, field: str, value: Any) -> None:
@@ -103,6 +105,19 @@ def test_an_order_without_judge_process_words_or_possible_days_is_refused_whole(
         _order(peticion, **{field: value})
     assert refused.value.field == field
     assert db.session.scalars(db.select(OrdenJudicial)).all() == []
+
+
+def test_a_day_to_comply_that_has_passed_is_asked_about_and_nothing_is_lost(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.con_borrador)
+    reloj.set(datetime(2026, 2, 9, 9))
+    sign_in(client, "nubia")
+    data = {"juez": "Juzgado", "proceso": "1", "ordenada_el": "2026-02-04", "cumplir_el": "2026-02-06", "ordena": "Responda."}
+    first = act(client, peticion, "registrar-orden", **data)
+    assert first.status_code == 422
+    assert "Ese día ya pasó." in Page(first).text()
+    assert client.form_values(Page(first), "/registrar-orden")["registrar_orden-ordena"] == "Responda."
+    assert "Orden radicada" in Page(act(client, peticion, "registrar-orden", vencida="y", **data)).text()
+    assert fresh(peticion).vence_el == date(2026, 2, 6)
 
 
 def test_only_who_decides_records_one_and_not_on_a_voided_case(reloj: MovableClock) -> None:

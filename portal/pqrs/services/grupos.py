@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 
 from portal.audit.services import record
+from portal.calendario import fecha_larga
 from portal.core import clock, permissions
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
@@ -215,7 +216,8 @@ def publicar_unica(
         diario, diario_el: the newspaper of wide circulation in which it was published, and when.
 
     Raises:
-        DomainError: fewer than eleven persons, a case of another office, a text that names somebody who filed, or a field is missing.
+        DomainError: fewer than eleven persons, a case of another office, a text that names somebody who filed, a newspaper of before
+            one of the petitions, or a field is missing.
     """
     transition = _begin("publicar_unica", grupo, actor, version)
     alcance = alcance_de(grupo)
@@ -230,6 +232,7 @@ def publicar_unica(
     diario = require_text(diario, "diario", "Escriba el nombre del diario: la ley pide publicarla también allí.")
     if diario_el is None or diario_el > clock.today():
         raise DomainError("Escriba el día en que salió en el diario, hasta hoy.", "diario_el")
+    _check_newspaper_day(diario_el, alcance.con)
     if find_variables(texto):
         raise DomainError("El texto es uno solo para todas las personas: quite lo que está entre llaves dobles.", "texto")
     for field, value in (("titulo", titulo), ("texto", texto)):
@@ -247,6 +250,18 @@ def publicar_unica(
         "carta_sha256": made.sha256,
     })  # fmt: skip
     return grupo.salida
+
+
+def _check_newspaper_day(diario_el: date, peticiones: Sequence[Peticion]) -> None:
+    """What was printed before a petition came does not answer it: its publication is the proof that each of them was answered."""
+    newest = max(peticiones, key=lambda one: (one.recibida_en, one.id))
+    came = newest.recibida_en.astimezone(clock.BOGOTA).date()
+    if diario_el < came:
+        raise DomainError(
+            f"Ese día es anterior a la solicitud {newest.radicado}, que se recibió el {fecha_larga(came)}: el diario no la responde. "
+            "Escriba el día correcto, o quite esa solicitud del grupo y respóndala aparte.",
+            "diario_el",
+        )
 
 
 def _check_own(peticiones: Sequence[Peticion], actor: Actor) -> None:

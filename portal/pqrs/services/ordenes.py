@@ -6,6 +6,7 @@ Norm: Decreto 2591 de 1991 arts. 27 and 29 (tutela): it is obeyed without delay,
 from collections.abc import Sequence
 from datetime import date
 
+from portal.calendario import fecha_larga
 from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import DomainError
@@ -24,14 +25,18 @@ from portal.radicacion.services import radicar_entrada
 
 def registrar_orden(
     peticion: Peticion, *, juez: str, proceso: str, ordena: str, ordenada_el: date, cumplir_el: date, archivos: Sequence[Received] = (),
-    actor: Actor, version: int | None = None,
+    vencida: bool = False, actor: Actor, version: int | None = None,
 ) -> OrdenJudicial:  # fmt: skip
     """Record what a judge ordered. An open case keeps its state and gets the judge's day; one that waits or ended goes on.
 
     Of a case whose appeal is being decided it is the appeal that gets the day.
 
+    Args:
+        vencida: whoever records it knows that the day to comply has passed already.
+
     Raises:
-        DomainError: something is missing, or a day cannot be.
+        DomainError: something is missing; a day cannot be, as an order from before the petition; or the day to comply has passed and
+            nobody said that it is so.
     """
     goes_on = peticion.estado in PETICION.transitions["seguir_por_orden"].desde
     transition = begin("seguir_por_orden" if goes_on else "registrar_orden", peticion, actor, version)
@@ -40,8 +45,13 @@ def registrar_orden(
     ordena = require_text(ordena, "ordena", "Escriba qué ordena, como lo dice la decisión.")
     if ordenada_el > clock.today():
         raise DomainError("La fecha de la orden no puede estar en el futuro.", "ordenada_el")
+    filed = peticion.recibida_en.astimezone(clock.BOGOTA).date()
+    if ordenada_el < filed:
+        raise DomainError(f"La orden no puede ser anterior a la solicitud, que se recibió el {fecha_larga(filed)}.", "ordenada_el")
     if cumplir_el < ordenada_el:
         raise DomainError("El día para cumplirla no puede ser anterior a la orden.", "cumplir_el")
+    if cumplir_el < clock.today() and not vencida:
+        raise DomainError("Ese día ya pasó. Revíselo; si es el que dice la orden, marque la casilla y registre otra vez.", "cumplir_el")
     one = OrdenJudicial(
         peticion_id=peticion.id, juez=juez, proceso=proceso, texto=ordena, ordenada_el=ordenada_el, cumplir_el=cumplir_el,
         registrada_en=clock.now(), registrada_por_id=actor.id, numero=radicar_entrada(objeto_tipo="orden"),

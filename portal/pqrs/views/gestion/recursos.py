@@ -86,7 +86,7 @@ def registrar_orden(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         one = services.registrar_orden(
             peticion, juez=form.juez.data, proceso=form.proceso.data, ordena=form.ordena.data, ordenada_el=form.ordenada_el.data,
-            cumplir_el=form.cumplir_el.data, archivos=files, actor=actor, version=version_of(form.version),
+            cumplir_el=form.cumplir_el.data, vencida=form.vencida.data, archivos=files, actor=actor, version=version_of(form.version),
         )  # fmt: skip
         return f"Orden radicada con el número {one.numero.numero}. Cúmplala a más tardar el {fecha_larga(one.cumplir_el)}."
 
