@@ -1,6 +1,8 @@
-"""The PDF that proves a filing, made anew whenever it is asked for: it says the same each time."""
+"""The PDF that proves a filing, made anew whenever it is asked for; what changed since it was filed, it says with its day."""
 
 import hashlib
+from datetime import datetime
+from itertools import pairwise
 
 from portal.calendario import fecha_larga
 from portal.core import clock
@@ -10,6 +12,7 @@ from portal.files.queries import list_archivos
 from portal.pqrs.codigos import format_code
 from portal.pqrs.models import Peticion, Recurso
 from portal.pqrs.queries.caso import explicar
+from portal.pqrs.queries.emitida import list_dichos
 from portal.radicacion.documentos import Radicada
 from portal.radicacion.pdf import Anexo, ConstanciaDatos, constancia_pdf, membrete_de
 from portal.web.urls import absolute_url
@@ -74,6 +77,7 @@ def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
         funcionario_receptor=peticion.recibida_por.nombre if peticion.recibida_por else "",
         solicitante_texto=peticion.quien,
         asunto=peticion.asunto,
+        mas=_changed(peticion),
         texto=peticion.texto,
         anexos=[_annex(one) for one in list_archivos("peticion", peticion.id)],
         vence_el=peticion.vence_el,
@@ -88,6 +92,25 @@ def _facts(peticion: Peticion, codigo: str | None) -> ConstanciaDatos:
         observaciones=peticion.observaciones,
         preguntas=[(one.pregunta, one.dicho) for one in peticion.contestadas],
     )
+
+
+def _changed(peticion: Peticion) -> list[tuple[str, str]]:
+    """What the constancia said when it was issued, where it says something else today, and since when."""
+    issued, *later = list_dichos(peticion)
+    found: list[tuple[str, str]] = []
+    # Newest first: the first of them before which it was another says since when it is what it is.
+    steps = list(pairwise([issued, *later]))[::-1]
+    if later and later[-1].clase != issued.clase:
+        since = next(late for early, late in steps if early.clase != later[-1].clase)
+        found.append(("Clase al radicarla", f"{issued.clase}. Cambió el {_day(since.desde)}."))
+    if later and later[-1].vence_el != issued.vence_el:
+        since = next(late for early, late in steps if early.vence_el != later[-1].vence_el)
+        found.append(("Vencía al radicarla", f"{fecha_larga(issued.vence_el)}. Cambió el {_day(since.desde)}."))
+    return found
+
+
+def _day(moment: datetime) -> str:
+    return fecha_larga(moment.astimezone(clock.BOGOTA).date())
 
 
 def _annex(archivo: Archivo) -> Anexo:

@@ -1,6 +1,6 @@
 """What is read about radicados."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,8 @@ class Verificacion:
     texto_sha256: str
     vence_el: date | None
     anulado_en: datetime | None
+    # Since when another kind and due date hold, each as instant, kind and day: a document printed then tells those.
+    cambios: Sequence[tuple[datetime, str, date]] = ()
 
 
 def get_by_numero(numero: str) -> Radicado | None:
@@ -47,6 +49,7 @@ def find_verificacion(text: str) -> Verificacion | None:
         numero=radicado.numero, fecha=radicado.fecha, serie=radicado.serie, codigo=radicado.codigo_legible,
         documento=facts["documento"], anexos=list(facts.get("anexos", ())), texto_sha256=facts.get("texto_sha256") or "",
         vence_el=facts.get("vence_el"), anulado_en=radicado.anulado_en,
+        cambios=list(facts.get("cambios", ())),
     )  # fmt: skip
 
 

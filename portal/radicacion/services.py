@@ -105,7 +105,8 @@ def register_verifier(objeto_tipo: str, verifier: Verifier) -> None:
 
     Args:
         verifier: takes the case's key and returns, without personal data: `documento` (what kind of document it is),
-            `anexos` (a list of `mime`, `tamano` in bytes, `sha256`, `sha256_recibido`), `texto_sha256`, `vence_el`; or None.
+            `anexos` (a list of `mime`, `tamano` in bytes, `sha256`, `sha256_recibido`), `texto_sha256`, `vence_el`,
+            `cambios` (what a later act changed of it: since when, kind, due date); or None.
     """
     _verifiers[objeto_tipo] = verifier
 

@@ -5,34 +5,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from portal.audit.queries import list_eventos
 from portal.extensions import db
 from portal.files.queries import list_archivos
 from portal.pqrs.clases import ClaseCarta
-from portal.pqrs.estados import PETICION
 from portal.pqrs.models import GrupoAnalogo, Insistencia, OrdenJudicial, Peticion, Recurso, Respuesta
+from portal.pqrs.queries.emitida import list_dichos
 
 
 def verify_peticion(peticion_id: int) -> Mapping[str, Any] | None:
-    """The filing behind an incoming number: kind, due date, annexes with their hashes, digest of the text."""
+    """The filing behind an incoming number: kind and due date as first told, what changed since, annexes and digest of the text."""
     peticion = db.session.get(Peticion, peticion_id)
     if peticion is None:
         return None
-    issued = _due_when_filed(peticion)
+    issued, *later = list_dichos(peticion)
     return {
-        "documento": f"Constancia de radicación: {peticion.tipo_info.nombre}",
+        "documento": f"Constancia de radicación: {issued.clase}",
         "recibida_en": peticion.recibida_en,
-        "vence_el": issued or peticion.vence_el,
-        "vence_hoy": peticion.vence_el if issued and issued != peticion.vence_el else None,
+        "vence_el": issued.vence_el,
+        "cambios": [(one.desde, one.clase, one.vence_el) for one in later],
         "texto_sha256": peticion.texto_sha256,
         "anexos": [_annex(one) for one in list_archivos("peticion", peticion.id)],
     }
-
-
-def _due_when_filed(peticion: Peticion) -> date | None:
-    """The due date that the constancia was issued with; a later act may have moved it."""
-    first = next((one for one in list_eventos("peticion", peticion.id) if one.tipo == PETICION.transitions["radicar"].event), None)
-    return date.fromisoformat(first.datos["vence_el"]) if first and first.datos.get("vence_el") else None
 
 
 def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
