@@ -15,6 +15,7 @@ from portal.files.queries import list_archivos
 from portal.files.services import Received, store_bytes
 from portal.pqrs.clases import ClaseCarta, norma_de
 from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
+from portal.pqrs.tachado import Quitar, tachar
 from portal.pqrs.textos import nombre_publico
 from portal.radicacion.models import Radicado
 from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
@@ -94,8 +95,8 @@ def make_draft(
     return carta_pdf(_datos(peticion, draft, signer, None, anexos))
 
 
-def make_public_copy(peticion: Peticion, letter: Respuesta) -> Received:
-    """A sent decision as its published notice brings it: the whole text, without address, mail, document or names of files.
+def make_public_copy(peticion: Peticion, letter: Respuesta, quitar: Sequence[Quitar] = ()) -> Received:
+    """A sent decision as its published notice brings it: without address, mail, document, names of files or the words that are covered.
 
     Raises:
         DomainError: the letter was not sent.
@@ -103,9 +104,10 @@ def make_public_copy(peticion: Peticion, letter: Respuesta) -> Received:
     salida, signer = letter.salida, letter.firmante
     if salida is None or signer is None or letter.enviada_en is None:
         raise DomainError("Esa carta no se ha enviado.")
+    whole = _datos(peticion, letter, firma_de(signer), salida, ())
     published = replace(
-        _datos(peticion, letter, firma_de(signer), salida, ()), destinatario=(nombre_publico(peticion),),
-        fecha=letter.enviada_en.astimezone(clock.BOGOTA).date(),
+        whole, destinatario=(nombre_publico(peticion),), fecha=letter.enviada_en.astimezone(clock.BOGOTA).date(),
+        asunto=tachar(whole.asunto, quitar), cuerpo=tachar(whole.cuerpo, quitar),
     )  # fmt: skip
     return store_bytes(f"copia-{salida.numero}.pdf", "application/pdf", carta_pdf(published))
 

@@ -54,7 +54,8 @@ class RegistrarAvisoForm(_WithMoment):
 class PublicarAvisoForm(ActForm):
     lugar = Line("Lugar público donde también se fija")
     motivo = Paragraphs("Por qué no se encuentra a la persona")
-    archivos = MultipleFileField("Copia de la decisión para publicar")
+    quitar = Paragraphs("Palabras que se tapan en la copia de la carta, una por línea")
+    archivos = MultipleFileField("Copia escaneada en vez de la carta")
     revisada = BooleanField(
         "Leí lo que se publica: no trae datos íntimos ni reservados.",
         [InputRequired("Lea la decisión y marque la casilla: cualquiera podrá verla durante cinco días.")],

@@ -18,7 +18,7 @@ from portal.pqrs.plazos import (
     limite_recurso,
     limite_reposicion_reserva,
 )
-from portal.pqrs.queries.notificaciones import conocida_el, find_notificacion
+from portal.pqrs.queries.notificaciones import conocida_el, find_copia, find_notificacion
 from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.notificar import has_address, is_del_caso
 
@@ -39,6 +39,7 @@ class Pasos:
         insistir_hasta: the last day to insist against a refusal for reserve, once notified.
         es_electronica: who filed accepted to be notified electronically: what follows is for when they do not open it.
         puede_recurrir, puede_insistir: reposición, insistencia may be filed now.
+        sin_copia: the notice stands without its copy, which was uploaded before copies were written anew.
         actos: those of `ACTOS` that are in order today.
     """
 
@@ -56,6 +57,7 @@ class Pasos:
     con_direccion: bool
     puede_recurrir: bool
     puede_insistir: bool
+    sin_copia: bool
     actos: frozenset[str]
 
     @property
@@ -113,6 +115,7 @@ def _pasos(
         con_direccion=has_address(peticion),
         puede_recurrir=may_appeal and can_recurrir(carta, notified, calendario),
         puede_insistir=peticion.estado in PETICION.transitions["insistir"].desde and carta.clase == ClaseCarta.NEGACION,
+        sin_copia=steps is not None and posted is not None and find_copia(steps) is None,
         actos=frozenset(_in_order(peticion, carta, steps, calendario) if is_open and notified is None else ()),
     )
 

@@ -64,7 +64,7 @@ def make_letter(_peticion: Peticion, _answer: Respuesta, numero: Radicado, _sign
     return store_bytes(f"{numero.numero}.pdf", "application/pdf", b"%PDF-1.7\n" + numero.numero.encode())
 
 
-def make_copy(_peticion: Peticion, _answer: Respuesta) -> Received:
+def make_copy(_peticion: Peticion, _answer: Respuesta, _quitar: object = ()) -> Received:
     """The published copy of a decision, without the cost of typesetting."""
     return store_bytes("copia.pdf", "application/pdf", b"%PDF-1.7 copia")
 

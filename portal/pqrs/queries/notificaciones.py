@@ -14,7 +14,9 @@ from portal.files.queries import list_archivos
 from portal.pqrs.models import Notificacion, Peticion, Respuesta
 from portal.pqrs.models.respuesta import MEDIOS_A_MANO
 
-COPIA = "copia_publica"
+# Made by the portal, or written anew from the pixels of an upload. Those published before, as «copia_publica», may hide a text that can be
+# read: they are never shown.
+COPIA = "copia_plana"
 # In the proof of an opening: the person only read the decision, and did not accept to be notified by that.
 SIN_NOTIFICAR = "sin_notificar"
 
@@ -66,13 +68,19 @@ def get_fijada(key: int) -> Notificacion:
     return found
 
 
+def find_copia(notificacion: Notificacion) -> Archivo | None:
+    """The copy of the act that stands on the public page with its notice; None when it was uploaded before copies were written anew."""
+    found = list_archivos("notificacion", notificacion.id, etiqueta=COPIA)
+    return found[0] if found else None
+
+
 def get_copia(notificacion: Notificacion) -> Archivo:
     """The copy of the act that stands on the public page with its notice.
 
     Raises:
         NotFound: there is none.
     """
-    found = list_archivos("notificacion", notificacion.id, etiqueta=COPIA)
-    if not found:
-        raise NotFound
-    return found[0]
+    found = find_copia(notificacion)
+    if found is None:
+        raise NotFound("La copia de esta decisión no está en la página. Pídala en la alcaldía: se la entregan gratis.")
+    return found

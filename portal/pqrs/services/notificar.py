@@ -4,7 +4,7 @@ What the person does alone, opening the decision on the tracking page, is in `ci
 case or, with `asunto`, that on one matter, which has a letter of its own. Norm: CPACA arts. 66 to 69.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -31,13 +31,12 @@ from portal.pqrs.queries.identidades import SELLADO, find_sello
 from portal.pqrs.queries.notificaciones import COPIA, conocida_el, find_notificacion
 from portal.pqrs.services.acto import begin, end, require_text
 from portal.pqrs.services.asuntos import begin_asunto, end_asunto
+from portal.pqrs.services.copia_publica import CopyMaker, make_copia
 from portal.pqrs.services.expedir import LetterMaker, expedir, open_notificacion
 from portal.pqrs.services.responder import last_respuesta, prove_carta
 from portal.pqrs.textos import texto_aviso, texto_citacion
 from portal.sealing import seal
 
-# Makes the copy of a decision that is published, without what the notice need not tell.
-CopyMaker = Callable[[Peticion, Respuesta], Received]
 MEDIOS_ENVIO = ("mensajeria", "ventanilla")
 _END_OF_DAY = time(23, 59, 59)
 
@@ -175,7 +174,7 @@ def registrar_aviso(
 
 
 def publicar_aviso(
-    peticion: Peticion, *, lugar: str, motivo: str, make_copy: CopyMaker, actor: Actor, copia: Received | None = None,
+    peticion: Peticion, *, lugar: str, motivo: str, make_copy: CopyMaker, actor: Actor, copias: Sequence[Received] = (), quitar: str = "",
     version: int | None = None, asunto: Asunto | None = None,
 ) -> Notificacion:  # fmt: skip
     """Put the aviso on the public page, when nobody knows where the person is; it must stand in a public place too (CPACA art. 69).
@@ -183,10 +182,11 @@ def publicar_aviso(
     Args:
         lugar: the public place.
         motivo: why no address serves; compulsory when the case has one.
-        copia: the copy of the decision that is published; without it, the letter without addresses and documents.
+        copias: the picture of the decision that is published; without it, the letter without addresses and documents.
+        quitar: the words that are covered in the letter, one per line.
 
     Raises:
-        DomainError: the place or the reason is missing.
+        DomainError: the place or the reason is missing, or the copy may hide what can be read.
         Conflict: the notice stands already, the decision is notified, or the person can be cited.
     """
     transition, carta, steps = _begin("publicar_aviso", peticion, actor, version, asunto, only_formal=False)
@@ -199,7 +199,8 @@ def publicar_aviso(
             raise Conflict("El caso tiene correo o dirección: primero envíe la citación.")
     steps.fijado_el, steps.fijado_lugar, steps.fijado_motivo = clock.today(), lugar, motivo.strip()
     db.session.flush()
-    register(copia or make_copy(peticion, carta), sobre=("notificacion", steps.id), etiqueta=COPIA)
+    copia = make_copia(peticion, carta, copias=copias, quitar=quitar, make_copy=make_copy)
+    register(copia, sobre=("notificacion", steps.id), etiqueta=COPIA)
     until = fin_de_fijacion(steps.fijado_el, get_calendario())
     _end(
         transition, peticion, asunto, actor, {"lugar": lugar, "hasta": str(until), **({"motivo": motivo.strip()} if motivo.strip() else {})}

@@ -22,6 +22,7 @@ from portal.pqrs.queries.asuntos import get_asunto, list_decisiones
 from portal.pqrs.queries.caso import get_peticion_for, may_still_read
 from portal.pqrs.queries.identidades import find_sello
 from portal.pqrs.queries.recursos import list_recursos_asunto
+from portal.pqrs.services.copia_publica import proponer_tapado
 from portal.pqrs.services.expedir import can_enviar_asunto
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
@@ -105,6 +106,8 @@ def _form(act: str, one: Asunto) -> Any:
         form.fecha.data = clock.today()
     elif act == "citar_asunto":
         form.lugar.data = place_of(one.dependencia)
+    elif act == "publicar_aviso_asunto" and (decisiones := list_decisiones(one)):
+        form.quitar.data = "\n".join(uno.texto for uno in proponer_tapado(one.peticion, decisiones[-1]))
     return form
 
 

@@ -92,7 +92,7 @@ def publicar_aviso_asunto(radicado: str, numero: int) -> Answer:
 
     def do(one: Asunto, form: Any, actor: Actor, files: list[Received]) -> str:
         services.publicar_aviso(
-            one.peticion, lugar=form.lugar.data, motivo=form.motivo.data, copia=files[0] if files else None, make_copy=make_public_copy,
+            one.peticion, lugar=form.lugar.data, motivo=form.motivo.data, copias=files, quitar=form.quitar.data, make_copy=make_public_copy,
             **_common(one, form, actor),
         )  # fmt: skip
         return "Aviso publicado en la página. Fíjelo hoy también en el lugar público."

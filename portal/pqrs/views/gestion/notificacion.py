@@ -85,7 +85,7 @@ def publicar_aviso(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> None:
         services.publicar_aviso(
-            peticion, lugar=form.lugar.data, motivo=form.motivo.data, copia=files[0] if files else None, make_copy=make_public_copy,
+            peticion, lugar=form.lugar.data, motivo=form.motivo.data, copias=files, quitar=form.quitar.data, make_copy=make_public_copy,
             actor=actor, version=version_of(form.version),
         )  # fmt: skip
 

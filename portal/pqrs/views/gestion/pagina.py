@@ -44,9 +44,10 @@ from portal.pqrs.queries.caso import (
 from portal.pqrs.queries.leyendas import is_reclamo
 from portal.pqrs.queries.recursos import find_pendiente
 from portal.pqrs.services.asuntos_del_caso import list_faltan
+from portal.pqrs.services.copia_publica import proponer_tapado
 from portal.pqrs.services.expedir import can_enviar, needs_aprobacion
 from portal.pqrs.services.fallas import hasta_por_falla
-from portal.pqrs.services.responder import get_borrador
+from portal.pqrs.services.responder import get_borrador, last_respuesta
 from portal.pqrs.tipos import TIPOS
 from portal.pqrs.views.gestion.lectura import read_caso, read_related
 from portal.pqrs.views.gestion.opciones import offer, offer_people, offices
@@ -242,9 +243,7 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
     elif act == "encargar":
         form.dependencia.choices, form.dias.data = _other_offices(peticion), 3
     elif act in {"asignar", "reasignar"}:
-        offer(form, peticion.dependencia_id)
-        form.dependencia.data = peticion.dependencia_id or 0
-        form.responsable.data = peticion.responsable_id or 0
+        _offer_office(form, peticion)
     elif act == "dar_preferencia":
         form.causa.data = peticion.preferente_causa or ELEGIBLES[0]
     elif act == "proyectar":
@@ -255,9 +254,22 @@ def _form(act: str, peticion: Peticion, draft: Respuesta | None) -> ActForm:
         form[_WITH_TODAY[act]].data = clock.today()
     elif act == "ampliar_por_falla":
         _offer_failures(form, peticion)
-    elif act == "citar":
-        form.lugar.data = place_of(peticion.dependencia)
+    else:
+        _propose(act, form, peticion)
     return form
+
+
+def _offer_office(form: Any, peticion: Peticion) -> None:
+    offer(form, peticion.dependencia_id)
+    form.dependencia.data, form.responsable.data = peticion.dependencia_id or 0, peticion.responsable_id or 0
+
+
+def _propose(act: str, form: Any, peticion: Peticion) -> None:
+    """What the portal proposes in the steps of a notification: where to come, what is covered in what is published."""
+    if act == "citar":
+        form.lugar.data = place_of(peticion.dependencia)
+    elif act == "publicar_aviso" and (carta := last_respuesta(peticion)) is not None:
+        form.quitar.data = "\n".join(one.texto for one in proponer_tapado(peticion, carta))
 
 
 def place_of(office: Dependencia | None) -> str:

@@ -12,7 +12,7 @@ from portal.entidad.queries import get_calendario
 from portal.files.web import send_archivo
 from portal.pqrs.models import Notificacion
 from portal.pqrs.plazos import aviso_surte_efecto, fin_de_fijacion
-from portal.pqrs.queries.notificaciones import get_copia, get_fijada, list_fijadas
+from portal.pqrs.queries.notificaciones import find_copia, get_copia, get_fijada, list_fijadas
 from portal.pqrs.textos import autoridad_de, nombre_publico, recursos_de
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
@@ -36,7 +36,8 @@ def avisos() -> Response:
 @public
 def aviso(aviso_id: int) -> Response:
     """One notice whole, to read and to print for the public place."""
-    return _unlisted(render_template("pqrs/publico/aviso.html", **_told(get_fijada(aviso_id))))
+    shown = get_fijada(aviso_id)
+    return _unlisted(render_template("pqrs/publico/aviso.html", **_told(shown), con_copia=find_copia(shown) is not None))
 
 
 @blueprint.get("/avisos/<int:aviso_id>/copia")
