@@ -17,6 +17,7 @@ from portal.pqrs import mails_sms
 from portal.pqrs.models import Asunto, Ausencia, Autoridad, Entrega, Peticion, Respuesta
 from portal.pqrs.permissions import RESERVADAS, reaches
 from portal.pqrs.queries.ausencias import sustituto_de
+from portal.pqrs.queries.caso import corre_desde
 from portal.pqrs.queries.identidades import correo_sellado
 from portal.pqrs.queries.repartidores import is_reservada, list_control_interno, list_repartidores
 from portal.web.urls import absolute_url
@@ -179,8 +180,8 @@ def devolucion(peticion: Peticion, *, limite: date | None) -> None:
 
 def complemento(peticion: Peticion) -> None:
     """The person brought what was missing."""
-    _to_citizen("complemento", peticion)
-    _to_official("complemento_oficina", in_charge(peticion), peticion)
+    _to_citizen("complemento", peticion, corre_desde=corre_desde())
+    _to_official("complemento_oficina", in_charge(peticion), peticion, corre_desde=corre_desde())
 
 
 def mas_tiempo(peticion: Peticion) -> None:
@@ -197,7 +198,7 @@ def sin_complemento(peticion: Peticion) -> None:
 
 def reanudada(peticion: Peticion, *, motivo: str) -> None:
     """The term runs again."""
-    _to_citizen("reanudada", peticion, motivo=_shown(peticion, motivo))
+    _to_citizen("reanudada", peticion, motivo=_shown(peticion, motivo), corre_desde=corre_desde())
 
 
 def conflicto(peticion: Peticion, *, motivo: str) -> None:

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -10,8 +11,10 @@ from sqlalchemy.orm import joinedload
 from portal.audit.models import Evento
 from portal.audit.queries import list_eventos
 from portal.calendario import Calendario, fecha_larga
+from portal.core import clock
 from portal.core.actors import Actor
 from portal.core.errors import NotFound
+from portal.entidad.queries import get_calendario
 from portal.extensions import db
 from portal.pqrs.models import Asunto, Encuesta, HechoTermino, Mensaje, Nota, Peticion, Plantilla, Respuesta
 from portal.pqrs.permissions import reaches
@@ -98,6 +101,11 @@ def explicar(peticion: Peticion, calendario: Calendario, asunto: Asunto | None =
         return told
     # A date that took effect, or was announced, stays whatever the calendar became.
     return replace(told, is_calendario_distinto=True, final=f"La fecha que vale es la que ya tuvo efecto: el {fecha_larga(kept)}.")
+
+
+def corre_desde() -> date:
+    """The day from which a term counts that began, or began again, today: the next business day (Ley 4 de 1913 art. 62)."""
+    return get_calendario().siguiente_habil(clock.today())
 
 
 def list_hechos(peticion: Peticion, asunto_id: int | None = None) -> list[Hecho]:

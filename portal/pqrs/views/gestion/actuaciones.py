@@ -14,6 +14,7 @@ from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.queries.asuntos import get_asunto
 from portal.pqrs.queries.autoridades import get_autoridad
+from portal.pqrs.queries.caso import corre_desde
 from portal.pqrs.views.gestion.acciones import Act, Answer, perform
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
@@ -23,6 +24,10 @@ _TO_NOTIFY = "El caso queda por notificar hasta que haya prueba de la entrega."
 
 def _told(letter: Respuesta, words: str) -> str:
     return f"Carta {letter.salida.numero} enviada. {words}" if letter.salida else words
+
+
+def _runs_again() -> str:
+    return f"El plazo vuelve a correr desde el {fecha_larga(corre_desde())}."
 
 
 def _decision(service: Any, words: str) -> Act:
@@ -119,7 +124,7 @@ def resolver_conflicto(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
         services.resolver_conflicto(peticion, decision=form.decision.data, actor=actor, version=version_of(form.version))
 
-    return perform(radicado, "resolver_conflicto", do, "Decisión registrada. El plazo vuelve a correr desde mañana.")
+    return perform(radicado, "resolver_conflicto", do, f"Decisión registrada. {_runs_again()}")
 
 
 @blueprint.post("/<radicado>/devolver")
@@ -143,7 +148,7 @@ def seguir_sin_completar(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
         services.seguir_sin_completar(peticion, motivo=form.motivo.data, actor=actor, version=version_of(form.version))
 
-    return perform(radicado, "seguir_sin_completar", do, "El trámite sigue. El plazo vuelve a correr desde mañana.")
+    return perform(radicado, "seguir_sin_completar", do, f"El trámite sigue. {_runs_again()}")
 
 
 @blueprint.post("/<radicado>/decretar-desistimiento")

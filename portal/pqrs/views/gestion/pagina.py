@@ -36,6 +36,7 @@ from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.autoridades import list_autoridades, list_jueces
 from portal.pqrs.queries.caso import (
+    corre_desde,
     get_peticion_for,
     list_hechos,
     list_plantillas,
@@ -131,7 +132,8 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         _offer_letters(forms, context["otras_cartas"])
     page = render_template(
         "pqrs/gestion/caso.html",
-        peticion=peticion, hoy=clock.today(), acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
+        peticion=peticion, hoy=clock.today(), corre_desde=corre_desde(),
+        acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
         negada_el=negada_por_silencio_el(peticion, calendario),
         sugerencias=suggest(peticion, acts, forms), usar="" if refused else request.args.get("usar", ""),
         leyenda_hasta=next((one.el for one in posibles.limites if one.clave == "leyenda"), None) if posibles else None,

@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.calendario import fecha_larga
 from portal.core.actors import Actor, ciudadano
 from portal.core.errors import DomainError
 from portal.pqrs import adjuntos, services
@@ -14,6 +15,7 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.forms import AclararForm, CompletarForm, InsistirForm, MensajeForm, QuejaForm, RecursoForm
 from portal.pqrs.models import Insistencia, Mensaje, Peticion, Recurso
 from portal.pqrs.queries.asuntos import get_asunto
+from portal.pqrs.queries.caso import corre_desde
 from portal.pqrs.views.publico.base import blueprint, own_case
 from portal.pqrs.views.publico.caso import SENDS, render_caso
 from portal.web import one_time
@@ -60,9 +62,7 @@ def mensaje(radicado: str) -> Answer:
 @citizen
 def completar(radicado: str) -> Answer:
     """Bring what the office asked for."""
-    return _send(
-        radicado, CompletarForm(prefix="completar-"), "completar", "Recibimos lo que faltaba. El plazo vuelve a correr desde mañana."
-    )
+    return _send(radicado, CompletarForm(prefix="completar-"), "completar", f"Recibimos lo que faltaba. {_runs_again()}")
 
 
 @blueprint.post("/seguimiento/<radicado>/aclarar")
@@ -70,7 +70,7 @@ def completar(radicado: str) -> Answer:
 @citizen
 def aclarar(radicado: str) -> Answer:
     """Say what the office did not understand."""
-    return _send(radicado, AclararForm(prefix="aclarar-"), "aclarar", "Recibimos su aclaración. El plazo vuelve a correr desde mañana.")
+    return _send(radicado, AclararForm(prefix="aclarar-"), "aclarar", f"Recibimos su aclaración. {_runs_again()}")
 
 
 @blueprint.post("/seguimiento/<radicado>/recurso")
@@ -108,6 +108,10 @@ def recurso_asunto(radicado: str, numero: int) -> Answer:
 def insistir(radicado: str) -> Answer:
     """Insist against a refusal for reserve."""
     return _send(radicado, InsistirForm(prefix="insistir-"), "insistir", "Recibimos su insistencia. La enviaremos al juez.")
+
+
+def _runs_again() -> str:
+    return f"El plazo vuelve a correr desde el {fecha_larga(corre_desde())}."
 
 
 def _send(radicado: str, form: MensajeForm, name: str, done: str, anchor: str = "estado", service: Service | None = None) -> Answer:
