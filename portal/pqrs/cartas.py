@@ -37,6 +37,8 @@ VARIABLES: Mapping[str, str] = {
 }
 _VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-zÁÉÍÓÚÜÑáéíóúüñ_]{1,40})[ \t]*\}\}")
 
+_MARKS = re.compile(r"\{\{[^\n]*?(?:\}\}|$)|\{%[^\n]*?(?:%\}|$)", re.MULTILINE)
+
 _NUMBER, _MARK = r"(?:[0-9]{1,2}[.)]|[a-z]\))", r"[-–—*•▪·]"
 _EMPTY_NUMBER = re.compile(rf"^[ \t]*{_NUMBER}[ \t]*$")
 _EMPTY_MARK = re.compile(rf"^[ \t]*(?:{_MARK}|[•▪·][ \t•▪·]*)[ \t]*$")
@@ -44,9 +46,18 @@ _LABEL = re.compile(rf"^[ \t]*{_MARK}[ \t]+[^:]{{1,60}}:[ \t]*$")
 _POINT = re.compile(rf"^([ \t]*)({_NUMBER}|{_MARK})(?:[ \t]|$)")
 
 
-def find_variables(text: str) -> list[str]:
-    """The names between double braces, in their order."""
-    return _VARIABLE.findall(text)
+def find_marks(text: str) -> list[str]:
+    """What stands between double braces, or between `{%` and `%}`, as it is written: a letter must not go out with any of it.
+
+    A pair that is not closed ends with its line.
+    """
+    return [found[0].strip() for found in _MARKS.finditer(text)]
+
+
+def find_not_variables(text: str) -> list[str]:
+    """Those of `find_marks` that are no variable of ours."""
+    known = {found[0] for found in _VARIABLE.finditer(text) if found[1] in VARIABLES}
+    return [one for one in find_marks(text) if one not in known]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -198,10 +209,10 @@ def check_ready(cuerpo: str, campo: str = "cuerpo", *, se_devuelve: bool = False
         campo: the form's field that the text was written in.
         se_devuelve: who acts has no editor, and gives the draft back to who wrote it.
     """
-    left, empty = find_variables(cuerpo), find_empty_points(cuerpo)
+    left, empty = find_marks(cuerpo), find_empty_points(cuerpo)
     way = "Devuélvala con el motivo para que la corrija quien la escribió." if se_devuelve else ""
     if left:
-        raise DomainError(f"El texto todavía tiene {{{{{left[0]}}}}} sin reemplazar. {way or 'Escriba el dato y guarde.'}", campo)
+        raise DomainError(f"El texto todavía tiene {left[0][:80]} sin reemplazar. {way or 'Escriba el dato y guarde.'}", campo)
     if empty:
         shown = ", ".join(f"«{one}»" for one in empty[:5])
         raise DomainError(f"El texto tiene puntos vacíos: {shown}. {way or 'Escriba lo que falta o bórrelos.'}", campo)

@@ -8,7 +8,7 @@ from flask import Flask
 from portal.core.clock import MovableClock
 from portal.database import transaction
 from portal.extensions import db
-from portal.pqrs.cartas import VARIABLES, fill, find_variables, values_for
+from portal.pqrs.cartas import VARIABLES, fill, find_marks, find_not_variables, values_for
 from portal.pqrs.models import Plantilla
 from portal.pqrs.services.plantillas import crear_plantilla
 from portal.pqrs.services.responder import get_borrador
@@ -36,7 +36,8 @@ def test_every_variable_has_a_value_in_every_case(app: Flask, reloj: MovableCloc
 def test_only_known_names_between_braces_are_replaced_and_nothing_is_run() -> None:
     text = "{{ config }} {% for x in y %} {{ ''.__class__ }} {{nombre|upper}} {{nombre}}"
     assert fill(text, {"nombre": "Ana {{radicado}}", "radicado": "1"}) == text.replace("{{nombre}}", "Ana {{radicado}}")
-    assert find_variables(text) == ["config", "nombre"]
+    assert find_marks(text) == ["{{ config }}", "{% for x in y %}", "{{ ''.__class__ }}", "{{nombre|upper}}", "{{nombre}}"]
+    assert find_not_variables("{{nombre}}, {{ fecha }}, {{ nombre\n}} y {%if x") == ["{{ nombre", "{%if x"]
 
 
 def test_a_template_is_created_edited_and_retired(client: PageClient, reloj: MovableClock) -> None:
@@ -57,6 +58,8 @@ def test_a_template_is_created_edited_and_retired(client: PageClient, reloj: Mov
         ({"nombre": "", "cuerpo": "Texto"}, "Escriba un nombre"),
         ({"nombre": "Otra", "cuerpo": " "}, "Escriba el texto de la plantilla."),
         ({"nombre": "Otra", "cuerpo": "Señor {{apellido}}"}, "No existe la variable {{apellido}}"),
+        ({"nombre": "Otra", "cuerpo": "{{nombre}} {{ 7*7 }}"}, "No existe la variable {{ 7*7 }}."),
+        ({"nombre": "Otra", "cuerpo": "{% if x %}Hola{% endif %}"}, "No existe la variable {% if x %}."),
         ({"nombre": "Traslado", "cuerpo": "Texto"}, "Ya hay una plantilla con ese nombre."),
         ({"nombre": "x" * 200, "cuerpo": "Texto"}, "hasta 120 letras"),
     ],

@@ -57,8 +57,8 @@ def test_an_answer_goes_from_the_editor_to_its_letter_and_its_delivery(client: P
 def test_a_letter_does_not_go_out_with_a_variable_in_it(client: PageClient, reloj: MovableClock) -> None:
     peticion = made(casos.en_tramite)
     sign_in(client, "jairo")
-    page = Page(act(client, peticion, "proyectar", cuerpo="Señora {{apellido}}: ya se arregló."))
-    assert "{{apellido}}" in page.text()
+    page = Page(act(client, peticion, "proyectar", cuerpo="Señora {{apellido}}: ya se arregló {{ 7*7 }}, {% if x %}."))
+    assert "{{apellido}}, {{ 7*7 }}, {% if x %}" in page.text()
     answer = act(client, peticion, "responder", confirma="y")
     assert answer.status_code == 422
     assert "sin reemplazar" in Page(answer).text()

@@ -21,7 +21,7 @@ from portal.core.transitions import Transition
 from portal.entidad.models import Funcionario
 from portal.extensions import db
 from portal.files.services import Received, register
-from portal.pqrs.cartas import fill, find_variables, values_for
+from portal.pqrs.cartas import fill, find_marks, values_for
 from portal.pqrs.codigos import clean_radicado
 from portal.pqrs.estados_grupo import GRUPO, PUBLICADO
 from portal.pqrs.models import GrupoAnalogo, MiembroAnalogo, Peticion
@@ -233,7 +233,7 @@ def publicar_unica(
     if diario_el is None or diario_el > clock.today():
         raise DomainError("Escriba el día en que salió en el diario, hasta hoy.", "diario_el")
     _check_newspaper_day(diario_el, alcance.con)
-    if find_variables(texto):
+    if find_marks(texto):
         raise DomainError("El texto es uno solo para todas las personas: quite lo que está entre llaves dobles.", "texto")
     for field, value in (("titulo", titulo), ("texto", texto)):
         _check_without_persons(value, field, alcance.con)

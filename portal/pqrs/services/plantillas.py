@@ -9,7 +9,7 @@ from portal.core import permissions
 from portal.core.actors import Actor
 from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.extensions import db
-from portal.pqrs.cartas import VARIABLES, find_variables
+from portal.pqrs.cartas import find_not_variables
 from portal.pqrs.models import Plantilla
 from portal.pqrs.services.acto import flush, require_text
 
@@ -87,9 +87,9 @@ def _checked(nombre: str, cuerpo: str, tipo: str | None, dependencia_id: int | N
     if len(nombre) > 120:
         raise DomainError("El nombre es demasiado largo: use hasta 120 letras.", "nombre")
     cuerpo = require_text(cuerpo, "cuerpo", "Escriba el texto de la plantilla.")
-    unknown = [one for one in find_variables(cuerpo) if one not in VARIABLES]
+    unknown = find_not_variables(cuerpo)
     if unknown:
-        raise DomainError(f"No existe la variable {{{{{unknown[0]}}}}}. Use una de la lista.", "cuerpo")
+        raise DomainError(f"No existe la variable {unknown[0][:80]}. Use una de la lista, o quítela.", "cuerpo")
     same = db.session.scalar(select(Plantilla.id).where(Plantilla.nombre == nombre))
     if same is not None and same != own_id:
         raise DomainError("Ya hay una plantilla con ese nombre. Escriba otro.", "nombre")

@@ -19,7 +19,7 @@ from portal.core.errors import Conflict, DomainError, Forbidden
 from portal.core.permissions import can
 from portal.entidad.models import Dependencia
 from portal.entidad.queries import get_calendario, get_entidad, list_interrupciones
-from portal.pqrs.cartas import find_empty_points, find_variables
+from portal.pqrs.cartas import find_empty_points, find_marks
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import EN_RECURSO, PETICION
 from portal.pqrs.forms_actuaciones import ACTUACION_FORMS, PARTE, TODA
@@ -141,7 +141,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         estado=PETICION.states[peticion.estado], titulos=PETICION.transitions,
         clases=_kinds(peticion, calendario) if "clasificar" in acts else [],
         needs_aprobacion=needs_aprobacion(peticion), plantillas=list_plantillas(peticion) if "proyectar" in acts else [],
-        faltan=find_variables(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
+        faltan=find_marks(draft.cuerpo) if draft else [], vacios=find_empty_points(draft.cuerpo) if draft else [], **context, **extra,
     )  # fmt: skip
     return page, status
 
