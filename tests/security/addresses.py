@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from flask import Flask
@@ -66,26 +67,29 @@ def count_rows(*, but: frozenset[str] = frozenset()) -> dict[str, int]:
 
 
 def field_names() -> Iterator[str]:
-    """The name of every field of every form, with the prefixes that the pages use, and of what the views read themselves."""
+    """The name of every field of every form, with the prefix that its page uses, and of what the views read themselves."""
+    from portal.pqrs import forms
+    from portal.pqrs.forms_asuntos import ASUNTO_FORMS
+    from portal.pqrs.forms_gestion import AsignarVariasForm
+    from portal.pqrs.views.gestion.grupos import _FORMS as GRUPO_FORMS
     from portal.pqrs.views.gestion.pagina import EVERY_FORM
     from portal.web.forms import PortalForm
 
-    prefixes = [
-        "",
-        "varias-",
-        "mensaje-",
-        "reapertura-",
-        "desistir-",
-        "calificar-",
-        "completar-",
-        "aclarar-",
-        *[f"{act}-" for act in EVERY_FORM],
-    ]
-    fields = {name for form in _subclasses(PortalForm) for name in dir(form) if hasattr(getattr(form, name), "field_class")}
+    others: dict[str, type] = {
+        "varias": AsignarVariasForm, "mensaje": forms.MensajeForm, "reapertura": forms.MotivoForm,
+        "desistir": forms.DesistirForm, "calificar": forms.CalificarForm, "completar": forms.CompletarForm, "aclarar": forms.AclararForm,
+        "recurso": forms.RecursoForm, "recurso-1": forms.RecursoForm, "queja": forms.QuejaForm, "insistir": forms.InsistirForm,
+    }  # fmt: skip
     yield from ("caso", "volver", "recibidos", "quitar", "codigo", "radicado", "contraste", "texto", "altcha")
-    for prefix in prefixes:
-        for name in sorted(fields):
-            yield prefix + name
+    yield from sorted({name for form in _subclasses(PortalForm) for name in _fields_of(form)})
+    # Some acts on a group and on a case have the same name and other fields.
+    for prefix, form in chain(*(one.items() for one in (GRUPO_FORMS, ASUNTO_FORMS, EVERY_FORM, others))):
+        for name in _fields_of(form):
+            yield f"{prefix}-{name}"
+
+
+def _fields_of(form: type) -> list[str]:
+    return [name for name in dir(form) if hasattr(getattr(form, name), "field_class")]
 
 
 def _subclasses(form: type) -> set[type]:
