@@ -5,7 +5,7 @@ from wtforms import BooleanField, HiddenField
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.models.publicacion import TEMAS
 from portal.pqrs.services.publicar import LONGEST_TITLE
-from portal.web.forms import Boxes, Line, Paragraphs, PortalForm, SelectField
+from portal.web.forms import Boxes, LongLine, Paragraphs, PortalForm, SelectField
 
 
 class PublicarForm(PortalForm):
@@ -13,7 +13,7 @@ class PublicarForm(PortalForm):
 
     version = HiddenField()
     huella = HiddenField()
-    titulo = Line("Título", description=f"De qué trata, sin decir quién. Hasta {LONGEST_TITLE} letras.")
+    titulo = LongLine("Título", description=f"De qué trata, sin decir quién. Hasta {LONGEST_TITLE} letras.")
     tema = SelectField("Tema", choices=as_choices([("", "Elija un tema"), *TEMAS.items()]))
     pregunta = Paragraphs("Qué se preguntó", description="En una o dos frases, con sus palabras y sin datos de nadie.")
     quitar = Boxes("Qué se quita", choices=[])
