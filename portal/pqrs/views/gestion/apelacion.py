@@ -2,34 +2,16 @@
 
 from typing import Any
 
-from flask import redirect, url_for
-
 from portal.calendario import fecha_larga
 from portal.core.actors import Actor
-from portal.core.errors import NotFound
 from portal.files.services import Received
 from portal.pqrs import services
 from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
-from portal.pqrs.queries.caso import get_peticion_for
-from portal.pqrs.views.gestion.acciones import Act, Answer, perform
-from portal.pqrs.views.gestion.pagina import signed_in
+from portal.pqrs.views.gestion.acciones import Answer, perform
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
-
-
-def perform_and_leave(radicado: str, act: str, do: Act) -> Answer:
-    """Do an act by which the case may pass to another office: who no longer sees it goes to the inbox."""
-    actor = signed_in()
-    answer = perform(radicado, act, do)
-    if isinstance(answer, tuple):
-        return answer
-    try:
-        get_peticion_for(actor, radicado)
-    except NotFound:
-        return redirect(url_for(".bandeja"), 303)
-    return answer
 
 
 @blueprint.post("/<radicado>/conceder-apelacion")
@@ -41,7 +23,7 @@ def conceder_apelacion(radicado: str) -> Answer:
         one = services.conceder_apelacion(peticion, actor=actor, version=version_of(form.version))
         return f"La apelación {one.numero.numero} y el caso {radicado} pasaron a {one.carta.apela_ante}."
 
-    return perform_and_leave(radicado, "conceder_apelacion", do)
+    return perform(radicado, "conceder_apelacion", do)
 
 
 @blueprint.post("/<radicado>/rechazar-apelacion")
@@ -68,7 +50,7 @@ def presentar_queja(radicado: str) -> Answer:
         late = "" if one.en_termino else " Llegó fuera de tiempo: dígaselo a la persona."
         return f"Queja radicada con el número {one.numero.numero}. Se resuelve a más tardar el {fecha_larga(one.vence_el)}.{late}"
 
-    return perform_and_leave(radicado, "presentar_queja", do)
+    return perform(radicado, "presentar_queja", do)
 
 
 @blueprint.post("/<radicado>/decidir-queja")
@@ -85,4 +67,4 @@ def decidir_queja(radicado: str) -> Answer:
         rest = "Falta notificarla." if peticion.respondida_en and form.sentido.data == "niega" else "Ahora decida la apelación."
         return f"Carta {number} enviada. {rest}"
 
-    return perform_and_leave(radicado, "decidir_queja", do)
+    return perform(radicado, "decidir_queja", do)
