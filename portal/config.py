@@ -146,7 +146,11 @@ SETTINGS: Mapping[str, Setting] = {
     ),
     "database_url": Setting("DATABASE_URL", _text, "", "`postgresql+psycopg://user:password@host/name` or `sqlite:////path/file.sqlite3`."),
     "public_url": Setting(
-        "PUBLIC_URL", _text, "", "The address that citizens see, as `https://www.municipio.gov.co`; links in letters are built on it."
+        "PUBLIC_URL",
+        _text,
+        "",
+        "The address that citizens see, as `https://www.municipio.gov.co`; links in letters are built on it. "
+        "In the demonstration it follows HOST and PORT: commands take the same ones as `make run`.",
     ),
     "files_dir": Setting("FILES_DIR", Path, "", "Folder of the attachments; must be backed up together with the database."),
     "upload_max_file": Setting("UPLOAD_MAX_FILE", _amount, "20000000", "Largest attachment, in bytes."),

@@ -1,6 +1,7 @@
 """Operators' commands of periodic work."""
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from portal.jobs import queries, services
@@ -26,4 +27,10 @@ def run_command(name: str) -> None:
         job = find_job(name)
     except LookupError:
         raise click.UsageError(f"No hay una tarea «{name}». Hay: {', '.join(one.name for one in all_jobs())}.") from None
+    settings = current_app.config["SETTINGS"]
+    if not settings.is_production:
+        told = (
+            f"Los enlaces de las cartas llevan a {settings.public_url}. Si el portal está en otra dirección, dé el mismo HOST y PORT aquí."
+        )
+        click.echo(told, err=True)
     click.echo(f"{job.title_es}: {services.run_now(job)}.")
