@@ -79,7 +79,6 @@ def asignar(radicado: str) -> Answer:
 @requires("pqrs:reasignar")
 def reasignar(radicado: str) -> Answer:
     """Pass a case on. Who passes it to another office may no longer see it: then the inbox follows."""
-    actor = signed_in()
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
         dependencia, responsable = chosen(form)
@@ -88,18 +87,7 @@ def reasignar(radicado: str) -> Answer:
             version=version_of(form.version),
         )  # fmt: skip
 
-    answer = perform(radicado, "reasignar", do, f"Caso {radicado} reasignado. La fecha de vencimiento no cambia.")
-    if not isinstance(answer, tuple) and not _still_reaches(actor, radicado):
-        return redirect(url_for(".bandeja"), 303)
-    return answer
-
-
-def _still_reaches(actor: Actor, radicado: str) -> bool:
-    try:
-        get_peticion_for(actor, radicado)
-    except NotFound:
-        return False
-    return True
+    return perform(radicado, "reasignar", do, f"Caso {radicado} reasignado. La fecha de vencimiento no cambia.")
 
 
 @blueprint.post("/<radicado>/dar-preferencia")
