@@ -106,6 +106,11 @@ def make_draft(
     return carta_pdf(_datos(peticion, draft, signer, None, anexos))
 
 
+def make_letter_draft(peticion: Peticion, letter: Respuesta, signer: Funcionario) -> bytes:
+    """The letter of any act as it would be, marked «BORRADOR» and without a number. Nothing is kept."""
+    return carta_pdf(_datos(peticion, letter, firma_de(signer), None, list_archivos("respuesta", letter.id, etiqueta="respuesta")))
+
+
 def make_public_copy(peticion: Peticion, letter: Respuesta, quitar: Sequence[Quitar] = ()) -> Received:
     """A sent decision as its published notice brings it: without address, mail, document, names of files or the words that are covered.
 

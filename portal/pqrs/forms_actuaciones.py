@@ -7,7 +7,7 @@ from wtforms import DateField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from portal.entidad.forms.gestion import VersionedForm
-from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.pqrs.forms_gestion import ActForm, LetterForm, as_choices, optional_key
 from portal.pqrs.models.actuacion import CLASES_AUTORIDAD, ENTIDAD
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
@@ -17,17 +17,17 @@ from portal.web.forms import Boxes, Line, Paragraphs, RadioField, SelectField
 TODA, PARTE = "toda", "parte"
 
 
-class RequerirForm(ActForm):
+class RequerirForm(LetterForm):
     texto = Paragraphs("Qué falta y para qué se necesita")
     archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
 
 
-class ProrrogarForm(ActForm):
+class ProrrogarForm(LetterForm):
     hasta = DateField("Nueva fecha", [InputRequired("Escriba la nueva fecha con día, mes y año.")])
     motivo = Paragraphs("Por qué no se puede responder a tiempo")
 
 
-class TrasladarForm(ActForm):
+class TrasladarForm(LetterForm):
     """The whole petition or a part of it. What of the directory may be chosen is the view's to fill in."""
 
     alcance = RadioField("Qué se traslada", choices=as_choices([(TODA, "Toda la solicitud"), (PARTE, "Solo una parte")]), default=TODA)
@@ -48,7 +48,7 @@ class TrasladarForm(ActForm):
             raise ValidationError("Elija la entidad.")
 
 
-class DeshacerTrasladoForm(ActForm):
+class DeshacerTrasladoForm(LetterForm):
     causa = RadioField("Por qué vuelve", choices=as_choices(CAUSAS_SIN_TRASLADO.items()), validate_choice=False)
     motivo = Paragraphs("Razones")
 
@@ -61,15 +61,15 @@ class ResolverConflictoForm(ActForm):
     decision = Paragraphs("Qué decidió el juez y cuándo")
 
 
-class DevolverForm(ActForm):
+class DevolverForm(LetterForm):
     texto = Paragraphs("Qué no se entiende y qué debe aclarar la persona")
 
 
-class RazonesForm(ActForm):
+class RazonesForm(LetterForm):
     motivo = Paragraphs("Razones de la decisión")
 
 
-class RemitirForm(ActForm):
+class RemitirForm(LetterForm):
     anterior = Line("Radicado de la solicitud anterior")
     motivo = Paragraphs("Por qué es la misma solicitud")
 
@@ -78,11 +78,11 @@ class SeguirForm(ActForm):
     motivo = Paragraphs("Por qué puede seguir sin lo que pidió")
 
 
-class ContinuarForm(ActForm):
+class ContinuarForm(LetterForm):
     motivo = Paragraphs("Por qué el interés público pide seguir")
 
 
-class NegarReservaForm(ActForm):
+class NegarReservaForm(LetterForm):
     """The exact norm from the list of the law, what is not given, the harm, and what is given."""
 
     reservas = Boxes("Norma que lo reserva", choices=as_choices((one.clave, f"{one.texto} ({one.norma})") for one in RESERVAS.values()))
@@ -112,7 +112,7 @@ class QuitarLeyendaForm(ActForm):
     quitada_el = DateField("Qué día se quitó", [InputRequired("Escriba la fecha con día, mes y año.")])
 
 
-class EnviarAlJuezForm(ActForm):
+class EnviarAlJuezForm(LetterForm):
     autoridad = SelectField("A qué juez o tribunal", coerce=optional_key, validate_choice=False)
     nota = Paragraphs("Algo más para el juez")
 

@@ -52,6 +52,15 @@ class ActForm(PortalForm):
     version = HiddenField()
 
 
+class LetterForm(ActForm):
+    """The form of an act whose letter goes out at once. To look at the letter first asks for no tick (`views.gestion.carta_previa`)."""
+
+    confirma = BooleanField(
+        "Leí la carta. Está bien y puede salir.",
+        [InputRequired("Mire la carta y marque la casilla: después de enviarla no se puede cambiar.")],
+    )
+
+
 class ClasificarForm(ActForm):
     tipo = SelectField("Clase nueva", choices=TIPO_CHOICES)
     motivo = Paragraphs("Por qué cambia la clase")

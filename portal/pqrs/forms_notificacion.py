@@ -6,7 +6,7 @@ from wtforms import BooleanField, MultipleFileField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from portal.core import clock
-from portal.pqrs.forms_gestion import ActForm, as_choices, optional_key
+from portal.pqrs.forms_gestion import ActForm, LetterForm, as_choices, optional_key
 from portal.pqrs.models.notificacion import CALIDADES
 from portal.pqrs.models.recurso import MODOS, REPOSICION, SENTIDOS, SENTIDOS_QUEJA
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
@@ -34,7 +34,7 @@ class _WithMoment(ActForm):
         return moment.replace(tzinfo=clock.BOGOTA)
 
 
-class CitarForm(ActForm):
+class CitarForm(LetterForm):
     lugar = Line("Dónde y en qué horario se notifica")
 
 
@@ -116,13 +116,13 @@ class RegistrarOrdenForm(ActForm):
     archivos = MultipleFileField("La decisión del juez", render_kw={"multiple": True})
 
 
-class DecidirRecursoForm(ActForm):
+class DecidirRecursoForm(LetterForm):
     sentido = SelectField("Qué decide", choices=as_choices([("", "Elija"), *SENTIDOS.items()]))
     motivo = Paragraphs("Razones")
     archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
 
 
-class RechazarApelacionForm(ActForm):
+class RechazarApelacionForm(LetterForm):
     motivo = Paragraphs("Por qué la rechaza")
     archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
 
@@ -134,7 +134,7 @@ class PresentarQuejaForm(ActForm):
     archivos = MultipleFileField("El escrito y sus pruebas", render_kw={"multiple": True})
 
 
-class DecidirQuejaForm(ActForm):
+class DecidirQuejaForm(LetterForm):
     sentido = SelectField("Qué resuelve", choices=as_choices([("", "Elija"), *SENTIDOS_QUEJA.items()]))
     motivo = Paragraphs("Razones")
     archivos = MultipleFileField("Archivos que van con la carta", render_kw={"multiple": True})
@@ -143,7 +143,7 @@ class DecidirQuejaForm(ActForm):
 NOTIFICACION_FORMS: dict[str, type[ActForm]] = {
     "citar": CitarForm,
     "notificar_personalmente": NotificarForm,
-    "avisar": ActForm,
+    "avisar": LetterForm,
     "registrar_aviso": RegistrarAvisoForm,
     "publicar_aviso": PublicarAvisoForm,
     "retirar_aviso": RetirarAvisoForm,

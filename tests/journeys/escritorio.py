@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Flask
 
+from portal.pqrs.forms_gestion import ActForm, LetterForm
+from portal.pqrs.views.gestion.pagina import EVERY_FORM
 from tests.support.pages import Page, PageClient
 from tests.support.sessions import sign_in
 
@@ -21,8 +23,10 @@ def enter(app: Flask, who: str) -> PageClient:
 
 
 def act(client: PageClient, radicado: str, path: str, **data: Any) -> Page:
-    """Open the case, fill the form of one act, send it; gives the page that came back."""
+    """Open the case, fill the form of one act, send it, a letter as one that was read; gives the page that came back."""
     prefix = _PREFIXES.get(path, path.replace("-", "_"))
+    if issubclass(EVERY_FORM.get(prefix, ActForm), LetterForm):
+        data = {"confirma": "y", **data}
     answer = client.submit(f"{INBOX}{radicado}", {f"{prefix}-{name}": value for name, value in data.items()}, action=f"/{path}")
     page = Page(answer)
     assert answer.status_code == 200, f"{path}: {answer.status_code}: {page.text()[:600]}"

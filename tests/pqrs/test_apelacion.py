@@ -122,9 +122,10 @@ def test_person_and_offices_do_it_on_their_pages(client: PageClient) -> None:
     page = client.page(url).text()
     assert "Conceder la apelación" in page
     assert "Decidir el recurso" not in page
-    refused = client.submit(url, {"rechazar_apelacion-motivo": ""}, action="/rechazar-apelacion")
+    refused = client.submit(url, {"rechazar_apelacion-motivo": "", "rechazar_apelacion-confirma": "y"}, action="/rechazar-apelacion")
     assert refused.status_code == 422
-    client.submit(url, {"rechazar_apelacion-motivo": "No dice qué está mal."}, action="/rechazar-apelacion")
+    refusal = {"rechazar_apelacion-motivo": "No dice qué está mal.", "rechazar_apelacion-confirma": "y"}
+    client.submit(url, refusal, action="/rechazar-apelacion")
     assert fresh(peticion).estado == "por_notificar"
     ciudadania.enter(client, peticion.radicado)
     client.submit(own, {"acepta": "si"}, action="/abrir-respuesta")

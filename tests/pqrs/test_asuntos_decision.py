@@ -126,10 +126,10 @@ def test_office_and_person_do_it_all_on_their_pages(client: PageClient, reloj: M
         peticion = _case()
     sign_in(client, "jairo")
     url = f"/gestion/pqrs/{peticion.radicado}/asuntos/1"
-    refused = client.submit(url, {"citar_asunto-lugar": ""}, action="/citar")
+    refused = client.submit(url, {"citar_asunto-lugar": "", "citar_asunto-confirma": "y"}, action="/citar")
     assert refused.status_code == 422
     assert "Escriba dónde y en qué horario" in refused.text
-    client.submit(url, {"citar_asunto-lugar": "Salud, de 8 a 12"}, action="/citar")
+    client.submit(url, {"citar_asunto-lugar": "Salud, de 8 a 12", "citar_asunto-confirma": "y"}, action="/citar")
     assert "La persona puede venir hasta el" in client.page(url).text()
     page = ciudadania.enter(client, peticion.radicado)
     assert "También puede venir a notificarse en persona" in page.text()
@@ -144,7 +144,8 @@ def test_office_and_person_do_it_all_on_their_pages(client: PageClient, reloj: M
     client.submit(own, {"recurso-1-texto": "El dato está errado."}, action="/asuntos/1/recurso")
     assert "El dato está errado." in client.page(own).text()
     sign_in(client, "nubia")
-    wanted = {"decidir_recurso_asunto-sentido": "revoca", "decidir_recurso_asunto-motivo": "Tiene razón."}
+    typed = {"sentido": "revoca", "motivo": "Tiene razón.", "confirma": "y"}
+    wanted = {f"decidir_recurso_asunto-{name}": value for name, value in typed.items()}
     client.submit(url, wanted, action="/decidir-recurso")
     ciudadania.enter(client, peticion.radicado)
     client.submit(own, {}, action="/asuntos/1/abrir")

@@ -294,9 +294,8 @@ def test_somebody_elses_change_shows_what_was_typed(client: PageClient, reloj: M
     stale = client.form_values(client.page(url_of(peticion)), "/prorrogar")
     with transaction():
         services.escribir(fresh(peticion), texto="¿Cuál poste?", pide_respuesta=True, actor=casos.actor("nubia"))
-    answer = client.post(
-        f"{url_of(peticion)}/prorrogar", data={**stale, "prorrogar-hasta": "2026-03-10", "prorrogar-motivo": "Falta la visita."}
-    )
+    typed = {"prorrogar-hasta": "2026-03-10", "prorrogar-motivo": "Falta la visita.", "prorrogar-confirma": "y"}
+    answer = client.post(f"{url_of(peticion)}/prorrogar", data={**stale, **typed})
     assert answer.status_code == 409
     assert "Falta la visita." in Page(answer).html
     assert fresh(peticion).vence_el == date(2026, 2, 24)

@@ -199,7 +199,7 @@ def test_only_the_person_or_the_counter_insists_and_only_who_decides_refuses(rel
 def test_the_norms_are_boxes_to_tick_on_the_page_of_the_case(client: PageClient, reloj: MovableClock) -> None:
     peticion = made(casos.en_tramite)
     sign_in(client, "nubia")
-    boxes = client.page(url_of(peticion)).form("/negar-reserva").findall(".//input[@type='checkbox']")
+    boxes = client.page(url_of(peticion)).form("/negar-reserva").findall(".//input[@name='negar_reserva-reservas']")
     assert [one.get("value") for one in boxes] == list(RESERVAS)
     act(client, peticion, "negar-reserva", reservas=["19-g", "24-3"], niega="La historia clínica.", dano="Expone su salud.")
     assert fresh(peticion).estado == "por_notificar"

@@ -8,7 +8,9 @@ from werkzeug.test import TestResponse
 from portal.database import transaction
 from portal.demo.dibujos import documento
 from portal.extensions import db
+from portal.pqrs.forms_gestion import ActForm, LetterForm
 from portal.pqrs.models import Peticion
+from portal.pqrs.views.gestion.pagina import EVERY_FORM
 from tests.support.pages import PageClient
 
 PDF = documento("Una hoja")
@@ -33,6 +35,8 @@ def fresh(peticion: Peticion) -> Peticion:
 
 
 def act(client: PageClient, peticion: Peticion, path: str, **data: Any) -> TestResponse:
-    """Open the case, fill the form of one act, send it."""
+    """Open the case, fill the form of one act, send it; of one that sends a letter at once, having read it."""
     prefix = PREFIXES.get(path, path.replace("-", "_"))
+    if issubclass(EVERY_FORM.get(prefix, ActForm), LetterForm):
+        data = {"confirma": "y", **data}
     return client.submit(url_of(peticion), {f"{prefix}-{name}": value for name, value in data.items()}, action=f"/{path}")

@@ -16,6 +16,7 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for, may_still_read
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
+from portal.pqrs.views.gestion.carta_previa import LetterSeen, no_letter, only_looks, show_letter
 from portal.pqrs.views.gestion.opciones import chosen
 from portal.pqrs.views.gestion.pagina import EVERY_FORM, Refused, refuse, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -32,12 +33,17 @@ def perform(radicado: str, act: str, do: Act, done: str = "") -> Answer:
     actor = signed_in()
     get_peticion_for(actor, radicado)
     form = EVERY_FORM[act](prefix=f"{act}-")
+    looks = only_looks(form)
     valid = form.validate()
     files = take_files(form, actor, radicado)
     if not valid or form.errors:
         return render_caso(radicado, Refused(act, form), 422)
     try:
         told = do(get_peticion_for(actor, radicado), form, actor, files)
+        if looks:
+            raise no_letter()
+    except LetterSeen as seen:
+        return show_letter(seen, radicado)
     except (Forbidden, NotFound):
         raise
     except DomainError as error:

@@ -8,7 +8,6 @@ from portal.core.actors import Actor
 from portal.entidad.queries import get_interrupcion
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_actuaciones import PARTE
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion, Respuesta
@@ -16,6 +15,7 @@ from portal.pqrs.queries.asuntos import get_asunto
 from portal.pqrs.queries.autoridades import get_autoridad
 from portal.pqrs.queries.caso import corre_desde
 from portal.pqrs.views.gestion.acciones import Act, Answer, perform
+from portal.pqrs.views.gestion.carta_previa import letter_maker
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -35,7 +35,7 @@ def _decision(service: Any, words: str) -> Act:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         motivo = form.motivo.data
-        return _told(service(peticion, motivo=motivo, make_letter=make_letter, actor=actor, version=version_of(form.version)), words)
+        return _told(service(peticion, motivo=motivo, make_letter=letter_maker(), actor=actor, version=version_of(form.version)), words)
 
     return do
 
@@ -47,7 +47,7 @@ def requerir(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.requerir(
-            peticion, texto=form.texto.data, archivos=files, make_letter=make_letter, actor=actor, version=version_of(form.version)
+            peticion, texto=form.texto.data, archivos=files, make_letter=letter_maker(), actor=actor, version=version_of(form.version)
         )
         if peticion.pausa_limite_el is None:
             return _told(letter, "Se pidió fuera de tiempo: el plazo sigue corriendo.")
@@ -63,7 +63,12 @@ def prorrogar(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         letter = services.prorrogar(
-            peticion, motivo=form.motivo.data, hasta=form.hasta.data, make_letter=make_letter, actor=actor, version=version_of(form.version)
+            peticion,
+            motivo=form.motivo.data,
+            hasta=form.hasta.data,
+            make_letter=letter_maker(),
+            actor=actor,
+            version=version_of(form.version),
         )
         return _told(letter, f"El plazo vence ahora el {fecha_larga(peticion.vence_el)}.")
 
@@ -81,7 +86,7 @@ def trasladar(radicado: str) -> Answer:
         matter = get_asunto(peticion, form.asunto.data) if is_part and form.asunto.data else None
         letter = services.trasladar(
             peticion, autoridad=autoridad, motivo=form.motivo.data, parte=form.parte.data if is_part else "", asunto=matter,
-            make_letter=make_letter, actor=actor, version=version_of(form.version),
+            make_letter=letter_maker(), actor=actor, version=version_of(form.version),
         )  # fmt: skip
         way = f"Va por correo a {autoridad.correo}." if autoridad.correo else "La entidad no tiene correo: imprima la carta y envíela."
         return _told(letter, f"{way} {'Responda aquí lo demás.' if is_part else 'El caso termina en esta entidad.'}")
@@ -96,7 +101,7 @@ def deshacer_traslado(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         letter = services.deshacer_traslado(
-            peticion, causa=form.causa.data or "", motivo=form.motivo.data, make_letter=make_letter, actor=actor,
+            peticion, causa=form.causa.data or "", motivo=form.motivo.data, make_letter=letter_maker(), actor=actor,
             version=version_of(form.version),
         )  # fmt: skip
         due = "venció" if peticion.vence_el < clock.today() else "vence"
@@ -133,7 +138,9 @@ def devolver(radicado: str) -> Answer:
     """Send back what cannot be understood."""
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
-        letter = services.devolver(peticion, texto=form.texto.data, make_letter=make_letter, actor=actor, version=version_of(form.version))
+        letter = services.devolver(
+            peticion, texto=form.texto.data, make_letter=letter_maker(), actor=actor, version=version_of(form.version)
+        )
         limite = peticion.pausa_limite_el
         return _told(letter, f"La persona puede aclarar hasta el {fecha_larga(limite)}." if limite else "")
 
@@ -179,7 +186,7 @@ def remitir(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         letter = services.remitir(
-            peticion, anterior=form.anterior.data, motivo=form.motivo.data, make_letter=make_letter, actor=actor,
+            peticion, anterior=form.anterior.data, motivo=form.motivo.data, make_letter=letter_maker(), actor=actor,
             version=version_of(form.version),
         )  # fmt: skip
         return _told(letter, _TO_NOTIFY)

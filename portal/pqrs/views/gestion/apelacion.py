@@ -6,10 +6,10 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.views.gestion.acciones import Answer, perform
+from portal.pqrs.views.gestion.carta_previa import letter_maker
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -33,7 +33,7 @@ def rechazar_apelacion(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.rechazar_apelacion(
-            peticion, motivo=form.motivo.data, archivos=files, make_letter=make_letter, actor=actor, version=version_of(form.version)
+            peticion, motivo=form.motivo.data, archivos=files, make_letter=letter_maker(), actor=actor, version=version_of(form.version)
         )
         return f"Carta {letter.salida.numero if letter.salida else ''} enviada. Falta notificarla: contra ella procede queja."
 
@@ -60,7 +60,7 @@ def decidir_queja(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.decidir_queja(
-            peticion, sentido=form.sentido.data, motivo=form.motivo.data, archivos=files, make_letter=make_letter, actor=actor,
+            peticion, sentido=form.sentido.data, motivo=form.motivo.data, archivos=files, make_letter=letter_maker(), actor=actor,
             version=version_of(form.version),
         )  # fmt: skip
         number = letter.salida.numero if letter.salida else ""

@@ -26,6 +26,7 @@ from portal.pqrs.services.copia_publica import proponer_tapado
 from portal.pqrs.services.expedir import can_enviar_asunto
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
+from portal.pqrs.views.gestion.carta_previa import LetterSeen, no_letter, only_looks, show_letter
 from portal.pqrs.views.gestion.opciones import offer
 from portal.pqrs.views.gestion.pagina import place_of, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -122,6 +123,7 @@ def perform_asunto(radicado: str, numero: int, act: str, do: Act, files: list[Re
     actor = signed_in()
     one = get_asunto(get_peticion_for(actor, radicado), numero)
     form: Any = ASUNTO_FORMS[act](prefix=f"{act}-")
+    looks = only_looks(form)
     valid = form.validate()
     if files is not None:
         files += take_files(form, actor, f"{radicado}-{numero}")
@@ -130,6 +132,10 @@ def perform_asunto(radicado: str, numero: int, act: str, do: Act, files: list[Re
         return render_asunto(radicado, numero, act, form, 422)
     try:
         done = do(one, form, actor)
+        if looks:
+            raise no_letter()
+    except LetterSeen as seen:
+        return show_letter(seen, f"{radicado}-{numero}")
     except (Forbidden, NotFound):
         raise
     except DomainError as error:

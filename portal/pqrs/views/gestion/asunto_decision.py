@@ -7,10 +7,11 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter, make_public_copy
+from portal.pqrs.cartas import make_public_copy
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Asunto
 from portal.pqrs.views.gestion.asunto import Answer, perform_asunto
+from portal.pqrs.views.gestion.carta_previa import letter_maker
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -33,7 +34,7 @@ def citar_asunto(radicado: str, numero: int) -> Answer:
     """Send the citation."""
 
     def do(one: Asunto, form: Any, actor: Actor) -> str:
-        letter = services.citar(one.peticion, lugar=form.lugar.data, make_letter=make_letter, **_common(one, form, actor))
+        letter = services.citar(one.peticion, lugar=form.lugar.data, make_letter=letter_maker(), **_common(one, form, actor))
         number = letter.salida.numero if letter.salida else ""
         if one.peticion.correo:
             return f"Citación {number} enviada por correo a {one.peticion.correo}."
@@ -63,7 +64,7 @@ def avisar_asunto(radicado: str, numero: int) -> Answer:
     """Send the aviso."""
 
     def do(one: Asunto, form: Any, actor: Actor) -> str:
-        letter = services.avisar(one.peticion, make_letter=make_letter, **_common(one, form, actor))
+        letter = services.avisar(one.peticion, make_letter=letter_maker(), **_common(one, form, actor))
         mail = one.peticion.correo
         way = f"por correo a {mail}" if mail else "en papel: imprímalo con la copia de la decisión y envíelo"
         return f"Aviso {letter.salida.numero if letter.salida else ''} enviado {way}. Registre aquí su entrega."
@@ -132,7 +133,7 @@ def decidir_recurso_asunto(radicado: str, numero: int) -> Answer:
 
     def do(one: Asunto, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.decidir_recurso_asunto(
-            one, sentido=form.sentido.data, motivo=form.motivo.data, make_letter=make_letter, archivos=files, actor=actor,
+            one, sentido=form.sentido.data, motivo=form.motivo.data, make_letter=letter_maker(), archivos=files, actor=actor,
             version=version_of(form.version),
         )  # fmt: skip
         return f"Carta {letter.salida.numero if letter.salida else ''} enviada. Falta notificarla."

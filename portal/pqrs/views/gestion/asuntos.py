@@ -22,9 +22,10 @@ from portal.pqrs.services.asuntos_respuesta import find_firmante_asunto
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.tipos import TipoPeticion
 from portal.pqrs.views.gestion.asunto import Answer, perform_asunto, render_asunto
+from portal.pqrs.views.gestion.carta_previa import pdf_response
 from portal.pqrs.views.gestion.opciones import chosen, offer
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
-from portal.pqrs.views.gestion.respuesta import NO_SIGNER, pdf_response
+from portal.pqrs.views.gestion.respuesta import NO_SIGNER
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.transaction import start_again

@@ -21,8 +21,8 @@ from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import MINIMO_PETICIONES_ANALOGAS
 from portal.pqrs.queries.grupos import get_grupo_for, list_grupos, list_miembros
 from portal.pqrs.services import grupos as services
+from portal.pqrs.views.gestion.carta_previa import pdf_response
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
-from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 from portal.web.input_checks import LARGEST_KEY

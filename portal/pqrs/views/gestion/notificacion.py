@@ -6,11 +6,12 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter, make_public_copy
+from portal.pqrs.cartas import make_public_copy
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Notificacion, Peticion
 from portal.pqrs.queries.caso import get_carta_of
 from portal.pqrs.views.gestion.acciones import Act, Answer, perform
+from portal.pqrs.views.gestion.carta_previa import letter_maker
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -25,7 +26,7 @@ def citar(radicado: str) -> Answer:
     """Send the citation."""
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
-        letter = services.citar(peticion, lugar=form.lugar.data, make_letter=make_letter, actor=actor, version=version_of(form.version))
+        letter = services.citar(peticion, lugar=form.lugar.data, make_letter=letter_maker(), actor=actor, version=version_of(form.version))
         number = letter.salida.numero if letter.salida else ""
         if peticion.correo:
             return f"Citación {number} enviada por correo a {peticion.correo}."
@@ -54,7 +55,7 @@ def avisar(radicado: str) -> Answer:
     """Send the aviso."""
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
-        letter = services.avisar(peticion, make_letter=make_letter, actor=actor, version=version_of(form.version))
+        letter = services.avisar(peticion, make_letter=letter_maker(), actor=actor, version=version_of(form.version))
         way = f"por correo a {peticion.correo}" if peticion.correo else "en papel: imprímalo con la copia de la decisión y envíelo"
         return f"Aviso {letter.salida.numero if letter.salida else ''} enviado {way}. Registre aquí su entrega."
 

@@ -67,7 +67,7 @@ _FAILURES = 20
 _ON_APPEALS = ("decidir_recurso", "conceder_apelacion", "rechazar_apelacion", "decidir_queja")
 _TO_AUTHORITY = frozenset({"trasladar", "enviar_al_juez"})
 # Acts that write a letter: where the head signs them all, only the head does them.
-_WITH_LETTER = frozenset(ACTUACION_FORMS) - {
+WITH_LETTER = frozenset(ACTUACION_FORMS) - {
     "plantear_conflicto",
     "resolver_conflicto",
     "seguir_sin_completar",
@@ -176,7 +176,7 @@ def allowed(actor: Actor, peticion: Peticion, posibles: Posibles | None, pasos: 
     """The acts that the page offers: what table and permissions allow, less what the office's own rule or the law would refuse."""
     out = set(posibles.fuera) if posibles else set()
     if not can_enviar(peticion, actor):
-        out |= _WITH_LETTER
+        out |= WITH_LETTER
     if peticion.tipo in RESERVADAS:
         out.add("encargar")
     if pasos and pasos.carta.clase == ClaseCarta.ARCHIVO:

@@ -8,7 +8,6 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter
 from portal.pqrs.constancias import make_constancia_recurso
 from portal.pqrs.estados import EN_INSISTENCIA, EN_RECURSO
 from portal.pqrs.forms_gestion import version_of
@@ -16,8 +15,8 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.queries.recursos import get_recurso
 from portal.pqrs.views.gestion.acciones import Answer, perform
+from portal.pqrs.views.gestion.carta_previa import letter_maker, pdf_response
 from portal.pqrs.views.gestion.pagina import signed_in
-from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -51,7 +50,7 @@ def decidir_recurso(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.decidir_recurso(
-            peticion, sentido=form.sentido.data, motivo=form.motivo.data, archivos=files, make_letter=make_letter, actor=actor,
+            peticion, sentido=form.sentido.data, motivo=form.motivo.data, archivos=files, make_letter=letter_maker(), actor=actor,
             version=version_of(form.version),
         )  # fmt: skip
         number = letter.salida.numero if letter.salida else ""

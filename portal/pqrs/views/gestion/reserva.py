@@ -6,11 +6,11 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
-from portal.pqrs.cartas import make_letter
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.autoridades import get_autoridad
 from portal.pqrs.views.gestion.acciones import Answer, perform
+from portal.pqrs.views.gestion.carta_previa import letter_maker
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
 
@@ -23,7 +23,7 @@ def negar_reserva(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, files: list[Received]) -> str:
         letter = services.negar_reserva(
             peticion, reservas=form.reservas.data or [], niega=form.niega.data, dano=form.dano.data, entrega=form.entrega.data,
-            archivos=files, make_letter=make_letter, actor=actor, version=version_of(form.version),
+            archivos=files, make_letter=letter_maker(), actor=actor, version=version_of(form.version),
         )  # fmt: skip
         return f"Carta {letter.salida.numero if letter.salida else ''} enviada. Falta notificarla."
 
@@ -50,7 +50,7 @@ def enviar_al_juez(radicado: str) -> Answer:
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         autoridad = get_autoridad(form.autoridad.data)
         letter = services.enviar_al_juez(
-            peticion, autoridad=autoridad, nota=form.nota.data, make_letter=make_letter, actor=actor, version=version_of(form.version)
+            peticion, autoridad=autoridad, nota=form.nota.data, make_letter=letter_maker(), actor=actor, version=version_of(form.version)
         )
         way = f"Va por correo a {autoridad.correo}." if autoridad.correo else "El juez no tiene correo: imprima los documentos y envíelos."
         return f"Carta {letter.salida.numero if letter.salida else ''} enviada. {way}"

@@ -18,6 +18,7 @@ from portal.pqrs.services.expedir import find_firmante
 from portal.pqrs.services.responder import get_borrador
 from portal.pqrs.views.gestion.acciones import Answer, perform
 from portal.pqrs.views.gestion.adjuntos_del_acto import take_files
+from portal.pqrs.views.gestion.carta_previa import pdf_response
 from portal.pqrs.views.gestion.pagina import Refused, read_only, render_caso, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.radicacion.documentos import Firmante
@@ -86,13 +87,3 @@ def quitar_anexo(radicado: str, archivo_id: int) -> AnyResponse:
     services.quitar_anexo(get_peticion_for(actor, radicado), archivo_id=archivo_id, actor=actor)
     flash("Archivo quitado del borrador.", "success")
     return redirect(url_for(".caso", radicado=radicado, _anchor="respuesta"), 303)
-
-
-def pdf_response(data: bytes, name: str) -> Response:
-    """A PDF of our own making, shown in the browser, which may run nothing of it."""
-    response = Response(data, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "no-store"
-    return response

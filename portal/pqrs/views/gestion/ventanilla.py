@@ -24,8 +24,8 @@ from portal.pqrs.queries.sugerencias import can_sugerir, sugerir, texto_de
 from portal.pqrs.services import DatosPeticion
 from portal.pqrs.solicitantes import datos_of
 from portal.pqrs.sugerencias.modelo import CLASE
+from portal.pqrs.views.gestion.carta_previa import pdf_response
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
-from portal.pqrs.views.gestion.respuesta import pdf_response
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web import one_time
 from portal.web.access import requires
