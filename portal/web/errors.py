@@ -1,6 +1,7 @@
 """Error pages: what happened in plain words and what to do next. Whatever failed, nothing half-written stays."""
 
 import contextlib
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, current_app, g, make_response, redirect, render_template, request
@@ -112,6 +113,11 @@ def on_http(error: HTTPException) -> Response:
     if code == 429:
         response.headers["Retry-After"] = str(g.get("retry_after", 60))
     return response
+
+
+def filters_not_understood(names: Iterable[str]) -> Response:
+    """The refusal of a file whose address asks for what makes no sense: the file would hold what nobody asked for, and not say so."""
+    return error_page(400, template="errors/filtro.html", message=f"No entendimos: {'; '.join(names)}.", **_frame())
 
 
 def _wrong_host() -> Response:

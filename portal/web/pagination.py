@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -93,3 +93,8 @@ def make_page(rows: Sequence[T], limit: int, cursor: str | None, key_of: Any, pa
     shown = rows[:limit]
     more = len(rows) > limit
     return KeysetPage(shown, encode_cursor(*key_of(shown[-1])) if more else None, is_first=cursor is None, path=path)
+
+
+def words_of(unknown: Mapping[str, str]) -> list[str]:
+    """What is said of filters that make no sense, by the name of each: once, also where two are wrong together."""
+    return [*dict.fromkeys(unknown.values())]

@@ -125,7 +125,8 @@ def test_each_filter_that_is_set_is_told_and_can_be_taken_off_alone(client: Page
 def test_an_address_that_makes_no_sense_shows_the_whole_register(client: PageClient, reloj: MovableClock, query: str) -> None:
     made = _file(reloj, 2)
     assert _radicados(client.page(f"/pqrs/registro?{query}")) == [made[1].radicado, made[0].radicado]
-    assert len(_rows(client.get(f"/pqrs/registro.csv?{query}").get_data(as_text=True))) == 2
+    # A file does not say what it left out: only the place in the pages means nothing to it.
+    assert client.get(f"/pqrs/registro.csv?{query}").status_code == (200 if query.startswith("desde=") else 400)
 
 
 def test_what_cannot_be_a_radicado_finds_nothing(client: PageClient, reloj: MovableClock) -> None:

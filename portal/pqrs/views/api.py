@@ -21,6 +21,7 @@ from portal.web.access import public
 from portal.web.api import answers, init_preflight, list_operations, make_document, path_of, respond
 from portal.web.limits import limit
 from portal.web.pagination import encode_cursor
+from portal.web.parameters import BadQuery
 from portal.web.problems import PREFIX
 from portal.web.urls import absolute_url
 
@@ -85,6 +86,8 @@ def servicios() -> formas.Servicios:
 )  # fmt: skip
 def radicados(*, clase: str, estado: str, dependencia: str, recibida_desde: Any, recibida_hasta: Any, limite: int, desde: Any) -> Any:
     """A page of the register."""
+    if recibida_desde and recibida_hasta and recibida_desde > recibida_hasta:
+        raise BadQuery([("recibida_hasta", "debe ser igual o posterior a recibida_desde")])
     filtro = FiltroRegistro("", clase or "", estado or "", lectura.find_oficina(dependencia), recibida_desde, recibida_hasta)
     rows = list_registro(filtro, after=desde, limit=limite)
     return formas.Radicados(lectura.tell_radicados(rows[:limite]), _next(rows, limite, lambda one: (one.recibida_en.isoformat(), one.id)))

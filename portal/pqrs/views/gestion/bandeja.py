@@ -33,7 +33,7 @@ from portal.pqrs.views.gestion.filtros import filter_args, list_desconocidos, li
 from portal.pqrs.views.gestion.opciones import chosen, offer
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import current_actor, requires
-from portal.web.pagination import decode_cursor, make_page
+from portal.web.pagination import decode_cursor, make_page, words_of
 from portal.web.transaction import start_again
 
 PAGE = 25
@@ -60,13 +60,14 @@ def _list_page(actor: Actor, refused: AsignarVariasForm | None = None, marked: C
     varias = refused or AsignarVariasForm(formdata=None, prefix="varias-")
     if givable:
         offer(varias, actor.dependencia_id, known=list(form.dependencia.choices))
+    unknown = list_desconocidos(form, filtro, has_place=after is not None)
     return render_template(
         "pqrs/gestion/bandeja.html",
         page=page, filtro=filtro, form=form, vistas=_views(actor, filtro), luces={one.id: luz(one, calendario) for one in page.rows},
         asuntos={key: [(one, luz(one, calendario)) for one in found] for key, found in own_pendientes(actor, page.rows).items()},
         estados=PETICION.states, givable=givable, varias=varias, marcados=marked, consulta=_query(),
-        puestos=list_puestos(form, filtro), filter_args=filter_args(), nombre_vista=VISTAS[filtro.vista],
-        desconocidos=list_desconocidos(form, filtro, has_place=after is not None),
+        puestos=list_puestos(form, filtro), filter_args=filter_args(unknown), nombre_vista=VISTAS[filtro.vista],
+        desconocidos=words_of(unknown),
     )  # fmt: skip
 
 

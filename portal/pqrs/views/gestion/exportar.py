@@ -9,6 +9,7 @@ from typing import IO
 import structlog
 import xlsxwriter
 from flask import Response, request, stream_with_context
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.calendario import Calendario
 from portal.core import clock
@@ -18,10 +19,12 @@ from portal.pqrs.estados import PETICION
 from portal.pqrs.luces import luz
 from portal.pqrs.models import Peticion
 from portal.pqrs.queries.bandeja import iterate_bandeja
-from portal.pqrs.views.gestion.filtros import read_filtro
+from portal.pqrs.views.gestion.filtros import list_desconocidos, read_filtro
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import current_actor, requires
+from portal.web.errors import filters_not_understood
 from portal.web.filters import fecha_corta, hora
+from portal.web.pagination import words_of
 
 CSV_LIMIT, XLSX_LIMIT = 100_000, 20_000
 CHUNK = 64 * 1024
@@ -36,7 +39,7 @@ log = structlog.get_logger()
 
 @blueprint.get("/exportar.csv")
 @requires("pqrs:exportar")
-def exportar_csv() -> Response:
+def exportar_csv() -> AnyResponse:
     """The filtered cases as CSV, up to `CSV_LIMIT`, with the byte mark by which spreadsheets know UTF-8."""
 
     def lines() -> Iterator[str]:
@@ -44,6 +47,8 @@ def exportar_csv() -> Response:
         for row in rows:
             yield _csv_line(row)
 
+    if refusal := _refusal():
+        return refusal
     rows = _rows(CSV_LIMIT)
     log.info("pqrs_exported", format="csv")
     return _download(stream_with_context(lines()), "text/csv; charset=utf-8", "csv")
@@ -51,8 +56,10 @@ def exportar_csv() -> Response:
 
 @blueprint.get("/exportar.xlsx")
 @requires("pqrs:exportar")
-def exportar_xlsx() -> Response:
+def exportar_xlsx() -> AnyResponse:
     """The filtered cases as a spreadsheet, up to `XLSX_LIMIT`; texts stay texts, whatever they begin with."""
+    if refusal := _refusal():
+        return refusal
     book_file = tempfile.TemporaryFile(prefix="portal-")  # noqa: SIM115 - closed when it has been sent
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(book_file, options)
@@ -63,6 +70,12 @@ def exportar_xlsx() -> Response:
     response = _download(_chunks(book_file), XLSX_MIME, "xlsx")
     response.call_on_close(book_file.close)
     return response
+
+
+def _refusal() -> AnyResponse | None:
+    """A file does not say that it was not narrowed: what makes no sense in the address is refused."""
+    unknown = list_desconocidos(*read_filtro(request.args), has_place=True)
+    return filters_not_understood(words_of(unknown)) if unknown else None
 
 
 def _rows(limit: int) -> Iterator[tuple[str, ...]]:

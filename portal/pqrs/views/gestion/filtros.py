@@ -36,6 +36,8 @@ def read_filtro(args: MultiDict[str, str]) -> tuple[FiltroForm, Filtro]:
     form.dependencia.choices = offices("Todas")
     form.territorio.choices = as_choices([(0, "Todos"), *list_nombres()])
     form.validate()
+    if _are_crossed(form):
+        form.hasta_el.errors = ["Debe ser igual o posterior a «Recibida desde»."]
     values: dict[str, Any] = {one.short_name: None if one.errors else one.data for one in form}
     for name in ("tipo", "estado", "dependencia", "canal", "territorio"):
         # An old address or another view's value: the list shows that it does not narrow, without scolding anybody.
@@ -43,32 +45,40 @@ def read_filtro(args: MultiDict[str, str]) -> tuple[FiltroForm, Filtro]:
     return form, Filtro(
         vista=vista, texto=(values["q"] or "")[:200], tipo=values["tipo"] or "", estado=values["estado"] or "",
         dependencia_id=values["dependencia"] or None, canal=values["canal"] or "",
-        territorio_id=values["territorio"] or None, desde=values["desde_el"], hasta=values["hasta_el"],
+        territorio_id=values["territorio"] or None, desde=None if _are_crossed(form) else values["desde_el"], hasta=values["hasta_el"],
         mias=bool(values["mias"]),
     )  # fmt: skip
 
 
-def list_desconocidos(form: FiltroForm, filtro: Filtro, *, has_place: bool) -> list[str]:
-    """What the address asks for and nobody can give, by the words of its field: the list does not narrow by it.
+def list_desconocidos(form: FiltroForm, filtro: Filtro, *, has_place: bool) -> dict[str, str]:
+    """What the address asks for and nobody can give, by name, in the words of its field: the list does not narrow by it.
 
     Args:
         has_place: whether the place in the pages that the address names was understood.
     """
     known: dict[str, Container[str]] = {"tipo": {one.value for one in TIPOS}, "estado": PETICION.states, "canal": CANALES}
     asked = {name: request.args.get(name, "") for name in (*NAMES, "vista", "desde")}
-    wrong = [str(form[name].label.text) for name, values in known.items() if asked[name] and asked[name] not in values]
-    for name in ("dependencia", "territorio"):
-        # The first choice is «all».
-        offered = {str(one.value) for one in form[name].choices}
-        wrong += [str(form[name].label.text)] if asked[name] and asked[name] not in offered else []
-    wrong += [str(form[name].label.text) for name in ("desde_el", "hasta_el") if form[name].errors]
-    wrong += ["Vista"] if asked["vista"] and asked["vista"] != filtro.vista else []
-    return [*wrong, *(["Página («desde»)"] if asked["desde"] and not has_place else [])]
+    # The first choice of these is «all».
+    known |= {name: {str(one.value) for one in form[name].choices} for name in ("dependencia", "territorio")}
+    wrong = [name for name, values in known.items() if asked[name] and asked[name] not in values]
+    wrong += [name for name in ("desde_el", "hasta_el") if form[name].errors]
+    told = {name: str(form[name].label.text) for name in wrong}
+    if _are_crossed(form):
+        told |= dict.fromkeys(("desde_el", "hasta_el"), "Recibida desde y hasta, porque la primera fecha es posterior a la segunda")
+    if asked["vista"] and asked["vista"] != filtro.vista:
+        told["vista"] = "Vista"
+    if asked["desde"] and not has_place:
+        told["desde"] = "Página («desde»)"
+    return told
 
 
-def filter_args() -> dict[str, str]:
-    """What of the address narrows the list, for the links that keep it."""
-    return {name: request.args[name] for name in NAMES if request.args.get(name)}
+def _are_crossed(form: FiltroForm) -> bool:
+    return bool(form.desde_el.data and form.hasta_el.data and form.desde_el.data > form.hasta_el.data)
+
+
+def filter_args(less: Container[str] = ()) -> dict[str, str]:
+    """What of the address narrows the list, for the links that keep it; `less`: without what was not understood."""
+    return {name: request.args[name] for name in NAMES if request.args.get(name) and name not in less}
 
 
 def list_puestos(form: FiltroForm, filtro: Filtro) -> list[Puesto]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, render_template, request, stream_with_context, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from portal.core.text import harmless_cell
 from portal.entidad.queries import get_calendario, list_dependencias
@@ -18,13 +19,15 @@ from portal.pqrs.queries.registro import AS_PUBLIC, FiltroRegistro, RegistroRow,
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 from portal.pqrs.views.publico.base import blueprint
 from portal.web.access import public
+from portal.web.errors import filters_not_understood
 from portal.web.filters import fecha_corta
 from portal.web.limits import limit
-from portal.web.pagination import decode_cursor, filters_query, make_page
+from portal.web.pagination import decode_cursor, filters_query, make_page, words_of
 
 PAGE = 50
 CSV_LIMIT = 50_000
 _KINDS = {clave: tipo for clave, tipo in TIPOS.items() if clave not in AS_PUBLIC}
+CROSSED = "Recibidas desde y hasta, porque la primera fecha es posterior a la segunda"
 CSV_COLUMNS = ("radicado", "recibida_en", "tipo", "dependencia", "estado", "vence_el", "respondida_en", "semaforo", "trasladada_a")
 
 
@@ -38,6 +41,8 @@ def registro() -> str:
     page = make_page(rows, PAGE, cursor if after else None, lambda row: (row.recibida_en.isoformat(), row.id))
     calendario, oficinas = get_calendario(), list_dependencias(activas=False)
     autoridades = autoridades_of(page.rows)
+    unknown = _unknown(filtro, {one.id for one in oficinas}, has_place=after is not None)
+    narrows = [(name, value) for name, value in filters_query() if name not in unknown]
     return render_template(
         "pqrs/publico/registro.html",
         filas=[_shown(row, luz(row, calendario), autoridades.get(row.id, "")) for row in page.rows],
@@ -45,11 +50,12 @@ def registro() -> str:
         filtro=filtro,
         texto_radicado=request.args.get("radicado", "")[:40],
         puestos=_told(filtro, {one.id: one.nombre for one in oficinas}),
-        desconocidos=_unknown(filtro, {one.id for one in oficinas}, has_place=after is not None),
+        desconocidos=words_of(unknown),
+        fechas={name: request.args.get(name, "")[:10] for name in ("desde_el", "hasta_el")},
         tipos=_KINDS,
         estados=PETICION.states,
         dependencias=oficinas,
-        csv_url=f"{url_for('pqrs.registro_csv')}?{urlencode(filters_query())}",
+        csv_url=f"{url_for('pqrs.registro_csv')}?{urlencode(narrows)}",
         limite=CSV_LIMIT,
     )
 
@@ -57,10 +63,16 @@ def registro() -> str:
 @blueprint.get("/registro.csv")
 @limit("20/hour", methods=("GET",))
 @public
-def registro_csv() -> Response:
-    """The filtered register as CSV, streamed; up to `CSV_LIMIT` rows, newest first."""
+def registro_csv() -> AnyResponse:
+    """The filtered register as CSV, streamed; up to `CSV_LIMIT` rows, newest first.
+
+    What is not understood is refused: a file does not say that it was not narrowed.
+    """
+    filtro = _filter()
+    if unknown := _unknown(filtro, {one.id for one in list_dependencias(activas=False)}, has_place=True):
+        return filters_not_understood(words_of(unknown))
     headers = {"Content-Disposition": 'attachment; filename="registro-pqrsd.csv"'}
-    return Response(stream_with_context(_csv_lines(_filter())), mimetype="text/csv", headers=headers)
+    return Response(stream_with_context(_csv_lines(filtro)), mimetype="text/csv", headers=headers)
 
 
 def _csv_lines(filtro: FiltroRegistro) -> Iterator[str]:
@@ -116,8 +128,8 @@ def _told(filtro: FiltroRegistro, oficinas: Mapping[int, str]) -> list[dict[str,
     return [{"texto": text, "url": f"{request.path}?{without[name]}".rstrip("?")} for name, text in words.items() if text]
 
 
-def _unknown(filtro: FiltroRegistro, oficinas: Container[int], *, has_place: bool) -> list[str]:
-    """What the address asks for and makes no sense, in the words of its field: the register does not narrow by it."""
+def _unknown(filtro: FiltroRegistro, oficinas: Container[int], *, has_place: bool) -> dict[str, str]:
+    """What the address asks for and makes no sense, by name, in the words of its field: the register does not narrow by it."""
     understood = {
         "Clase": ("tipo", filtro.tipo),
         "Estado": ("estado", filtro.estado),
@@ -126,7 +138,13 @@ def _unknown(filtro: FiltroRegistro, oficinas: Container[int], *, has_place: boo
         "Recibidas hasta": ("hasta_el", filtro.hasta),
         "Página («desde»)": ("desde", has_place),
     }
-    return [words for words, (name, value) in understood.items() if request.args.get(name) and not value]
+    found = {name: words for words, (name, value) in understood.items() if request.args.get(name) and not value}
+    return found | dict.fromkeys(("desde_el", "hasta_el"), CROSSED) if _are_crossed() else found
+
+
+def _are_crossed() -> bool:
+    first, last = _day(request.args.get("desde_el")), _day(request.args.get("hasta_el"))
+    return first is not None and last is not None and first > last
 
 
 def _filter() -> FiltroRegistro:
@@ -140,8 +158,8 @@ def _filter() -> FiltroRegistro:
         tipo=tipo if tipo in _KINDS else "",
         estado=estado if estado in PETICION.states else "",
         dependencia_id=int(dependencia) if dependencia.isascii() and dependencia.isdigit() and len(dependencia) < 10 else None,
-        desde=_day(args.get("desde_el")),
-        hasta=_day(args.get("hasta_el")),
+        desde=None if _are_crossed() else _day(args.get("desde_el")),
+        hasta=None if _are_crossed() else _day(args.get("hasta_el")),
     )
 
 
