@@ -36,7 +36,6 @@ from portal.pqrs.preferencias import ELEGIBLES, NINO
 from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.autoridades import list_autoridades, list_jueces
 from portal.pqrs.queries.caso import (
-    corre_desde,
     get_peticion_for,
     list_hechos,
     list_plantillas,
@@ -132,7 +131,7 @@ def render_caso(radicado: str, refused: Refused | None = None, status: int = 200
         _offer_letters(forms, context["otras_cartas"])
     page = render_template(
         "pqrs/gestion/caso.html",
-        peticion=peticion, hoy=clock.today(), corre_desde=corre_desde(),
+        peticion=peticion, hoy=clock.today(), corre_desde=calendario.siguiente_habil(clock.today()),
         acts=acts, forms=forms, posibles=posibles, refused=refused, pasos=pasos,
         negada_el=negada_por_silencio_el(peticion, calendario),
         sugerencias=suggest(peticion, acts, forms), usar="" if refused else request.args.get("usar", ""),
