@@ -68,6 +68,15 @@ def trasladar(a: str, motivo: str, *, por: str, parte: str = "") -> Acto:
     return acto
 
 
+def deshacer_traslado(causa: str, motivo: str, *, por: str) -> Acto:
+    """Leave the transfer without effect: the petition is answered here."""
+
+    def acto(escena: Escena) -> None:
+        services.deshacer_traslado(escena.peticion, causa=causa, motivo=motivo, make_letter=make_letter, actor=actor_of(por))
+
+    return acto
+
+
 def plantear_conflicto(motivo: str, *, por: str) -> Acto:
     """Suspend the term while a court says who is competent."""
     return lambda escena: services.plantear_conflicto(escena.peticion, motivo=motivo, actor=actor_of(por))

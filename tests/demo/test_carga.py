@@ -38,6 +38,8 @@ from portal.radicacion.models import Radicado
 from portal.sealing import unseal
 from tests.support.servers import SECRET
 
+# Without a gateway of text messages, as the demonstration runs, no page offers them: a case that shows them would show what nobody can do.
+SIN_PASARELA = {"sms_aceptado", "sms_revocado"}
 # A Friday afternoon.
 NOW = datetime(2026, 2, 20, 15, 30, tzinfo=clock.BOGOTA)
 
@@ -111,7 +113,7 @@ def test_people_of_every_sort_wrote_and_were_answered(demo: Flask) -> None:
 
 
 def test_every_act_that_happens_to_a_case_is_shown_by_one(demo: Flask) -> None:
-    assert _all(Evento.tipo) >= {one.event for one in PETICION.transitions.values()}
+    assert {one.event for one in PETICION.transitions.values()} - _all(Evento.tipo) == SIN_PASARELA
 
 
 def test_numbers_follow_the_order_of_reception_without_gaps(demo: Flask) -> None:

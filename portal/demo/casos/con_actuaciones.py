@@ -1,7 +1,7 @@
 """Cases with the other acts of the law: more time for the office, other authorities, refusals, and what the law accepts by silence."""
 
 from portal.demo.actos import abrir, asignar, desistir
-from portal.demo.actuaciones import continuar, prorrogar, rechazar, remitir, trasladar
+from portal.demo.actuaciones import continuar, deshacer_traslado, prorrogar, rechazar, remitir, trasladar
 from portal.demo.gente import juridica, persona, pide
 from portal.demo.guion import Caso, Momento, hace
 from portal.demo.notificaciones import citar
@@ -47,6 +47,25 @@ CON_ACTUACIONES = (
             ),
         ),
         seguimiento="una solicitud trasladada",
+    ),
+    Caso(
+        "lampara_devuelta",
+        Momento(8, "09:05"),
+        pide(
+            "reclamo",
+            "Lámpara apagada en el parque",
+            "La lámpara de la esquina del parque lleva un mes apagada. Pido que la cambien.",
+            persona("Rubiela Inés", "Chacua Tepud", 140, direccion="Carrera 6 # 5-22"),
+        ),
+        (
+            hace(8, "10:40", asignar("gobierno", "lucia")),
+            hace(7, "11:15", trasladar("Superintendencia", "Trata del servicio de energía.", por="lucia")),
+            hace(
+                2,
+                "08:50",
+                deshacer_traslado("devuelta", "El alumbrado público lo presta el municipio: la respuesta la damos nosotros.", por="lucia"),
+            ),
+        ),
     ),
     Caso(
         "quebrada_y_via",
