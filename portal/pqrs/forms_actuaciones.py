@@ -3,7 +3,7 @@
 What an act asks for is checked by its service.
 """
 
-from wtforms import DateField, EmailField, MultipleFileField
+from wtforms import BooleanField, DateField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from portal.entidad.forms.gestion import VersionedForm
@@ -72,6 +72,7 @@ class RazonesForm(LetterForm):
 class RemitirForm(LetterForm):
     anterior = Line("Radicado de la solicitud anterior")
     motivo = Paragraphs("Por qué es la misma solicitud")
+    misma = BooleanField("Comprobé que las dos son de la misma persona, aunque el portal no lo pueda saber.")
 
 
 class SeguirForm(ActForm):

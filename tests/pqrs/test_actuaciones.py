@@ -11,11 +11,13 @@ from portal.core.clock import MovableClock
 from portal.core.errors import Conflict, DomainError
 from portal.entidad.queries import get_calendario
 from portal.extensions import db
+from portal.files.queries import list_archivos
 from portal.outbox.models import OutboxMail
 from portal.pqrs import services
 from portal.pqrs.models import Peticion, Respuesta
 from portal.pqrs.posibles import posibles_of
 from portal.pqrs.queries.caso import list_cartas, list_respuestas
+from portal.pqrs.services.responder import last_respuesta
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 
@@ -228,9 +230,25 @@ def test_a_repeated_petition_is_referred_only_to_an_answered_one_that_the_offici
     for wrong in (peticion.radicado, open_one.radicado):
         with pytest.raises(DomainError, match="anterior que ya tenga respuesta"):
             remitir(wrong)
+    ben = casos.ANA.__class__(**{**vars(casos.ANA), "primer_nombre": "Ben", "numero_documento": "1000000002"})
+    with pytest.raises(DomainError, match="es de otra persona"):
+        remitir(casos.respondida(solicitante=ben).radicado)
     letter = remitir(f" {answered.radicado.lower()} ")
     assert letter.datos == {"anterior": answered.radicado}
     assert answered.radicado in letter.cuerpo
+    before = last_respuesta(answered)
+    assert before is not None
+    assert before.carta_sha256 in {one.sha256 for one in list_archivos("respuesta", letter.id, etiqueta="respuesta")}
+
+
+def test_where_the_portal_cannot_know_the_person_the_official_must_say_it(reloj: MovableClock) -> None:
+    answered, peticion = casos.respondida(**casos.ANONIMA), casos.en_tramite(**casos.ANONIMA)
+    told: dict[str, Any] = {"anterior": answered.radicado, "motivo": "Pide lo mismo.", "make_letter": LETTER, "actor": casos.jefe("jairo")}
+    with pytest.raises(DomainError, match="marque la casilla") as refused:
+        services.remitir(peticion, **told)
+    assert refused.value.field == "misma"
+    services.remitir(peticion, **told, misma=True)
+    assert _newest(peticion).datos["misma_persona"]
 
 
 DECISIONS: dict[str, tuple[Callable[[], Peticion], Callable[..., Respuesta]]] = {

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from portal.calendario import fecha_larga
 from portal.core import clock
 from portal.core.actors import Actor
@@ -20,7 +18,6 @@ from portal.pqrs import mails
 from portal.pqrs.clases import ClaseCarta
 from portal.pqrs.estados import POR_DECRETAR
 from portal.pqrs.models import Asunto, Autoridad, HechoTermino, Peticion, Respuesta
-from portal.pqrs.permissions import reaches
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
 from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
@@ -30,6 +27,7 @@ from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_
 from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 from portal.pqrs.services.recuento import recontar
+from portal.pqrs.services.reiterativa import Anterior, find_anterior
 
 C = ClaseCarta
 SILENCIO_OTROS = (
@@ -265,37 +263,45 @@ def rechazar(peticion: Peticion, *, motivo: str, make_letter: LetterMaker, actor
 
 
 def remitir(
-    peticion: Peticion, *, anterior: str, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None = None
+    peticion: Peticion,
+    *,
+    anterior: str,
+    motivo: str,
+    make_letter: LetterMaker,
+    actor: Actor,
+    misma: bool = False,
+    version: int | None = None,
 ) -> Respuesta:
-    """Refer a repeated petition to the answer that the earlier one had (CPACA art. 19).
+    """Refer a repeated petition to the answer that the same person had, whose copy goes with the letter (CPACA art. 19).
 
     Args:
         anterior: radicado of the earlier petition.
+        misma: the official says that it is the same person, where the portal cannot know it.
 
     Raises:
-        DomainError: there is no such case within the actor's reach, it is this one, or it was not answered.
+        DomainError: there is no such case within the actor's reach, it is this one, was not answered, or is of another person.
     """
-    earlier = db.session.scalar(select(Peticion).where(Peticion.radicado == anterior.strip().upper()))
-    if earlier is None or not reaches(actor, earlier):
-        raise DomainError("No encontramos ese radicado entre los casos que usted puede ver.", "anterior")
-    if earlier.id == peticion.id or earlier.respondida_en is None:
-        raise DomainError("Elija el radicado de una solicitud anterior que ya tenga respuesta.", "anterior")
-    return _decide("remitir", C.REMISION, peticion, motivo, make_letter, actor, version, anterior=earlier.radicado)
+    found = find_anterior(actor, peticion, anterior, misma=misma)
+    return _decide("remitir", C.REMISION, peticion, motivo, make_letter, actor, version, found)
 
 
 def _decide(
-    act: str, clase: ClaseCarta, peticion: Peticion, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None, **facts: str
-) -> Respuesta:
+    act: str, clase: ClaseCarta, peticion: Peticion, motivo: str, make_letter: LetterMaker, actor: Actor, version: int | None,
+    anterior: Anterior | None = None,
+) -> Respuesta:  # fmt: skip
     """A decision that ends the petition without its answer: a letter, then its proof of delivery, as for an answer."""
     transition = begin(act, peticion, actor, version)
     check_se_puede_negar(aceptada_el(peticion))
     check_sin_aceptar(peticion)
     motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
-    text = f"{motivo}\n\nSu solicitud anterior es la {facts['anterior']}; allí está la respuesta." if "anterior" in facts else motivo
-    letter, made = expedir(peticion, clase, text, make_letter=make_letter, actor=actor, datos=facts)
+    text = f"{motivo}\n\n{anterior.texto}" if anterior else motivo
+    facts = {"anterior": anterior.peticion.radicado} if anterior else {}
+    files = anterior.copia if anterior else []
+    letter, made = expedir(peticion, clase, text, make_letter=make_letter, actor=actor, archivos=files, datos=facts)
     peticion.respondida_en = clock.now()
     peticion.espera_ciudadano = False
-    end(transition, peticion, actor, {**_told(letter), **facts, "motivo": motivo})
+    said = {"misma_persona": "la declaró quien decide"} if anterior and not anterior.is_known else {}
+    end(transition, peticion, actor, {**_told(letter), **facts, **said, "motivo": motivo})
     start_delivery(peticion, letter, made)
     return letter
 

@@ -186,8 +186,8 @@ def remitir(radicado: str) -> Answer:
 
     def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
         letter = services.remitir(
-            peticion, anterior=form.anterior.data, motivo=form.motivo.data, make_letter=letter_maker(), actor=actor,
-            version=version_of(form.version),
+            peticion, anterior=form.anterior.data, motivo=form.motivo.data, misma=form.misma.data, make_letter=letter_maker(),
+            actor=actor, version=version_of(form.version),
         )  # fmt: skip
         return _told(letter, _TO_NOTIFY)
 
