@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from flask import current_app
 
+# By how much `seal_bytes` makes a content longer: the nonce and the authenticator of the secret box.
+SEALED_EXTRA_BYTES = 40
+
 
 class CannotUnseal(Exception):
     """None of the keys opens the text: it was sealed with a key that is no longer given, or it was altered."""
@@ -23,7 +26,7 @@ def seal(text: str) -> str:
 
 
 def seal_bytes(content: bytes) -> bytes:
-    """The content sealed with the first key: 40 bytes longer."""
+    """The content sealed with the first key: `SEALED_EXTRA_BYTES` longer."""
     from nacl.secret import SecretBox
 
     return bytes(SecretBox(_keys()[0]).encrypt(content))

@@ -8,6 +8,7 @@ from portal.core.text import clean_text
 from portal.files.joining import count_pages
 from portal.files.models import Archivo
 from portal.pqrs.constancias import make_constancia
+from portal.pqrs.expediente.correos import correos_de
 from portal.pqrs.expediente.documento import DIGITALIZADO, ELECTRONICO, Alcance, Documento, Expediente
 from portal.pqrs.linea import tell
 from portal.pqrs.models import Entrega, Insistencia, Peticion, Recurso, Respuesta, Solicitante
@@ -17,6 +18,7 @@ from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.caso import get_encuesta, list_cartas, list_mensajes, list_notas, timeline
 from portal.pqrs.queries.ciudadano import is_legible, list_archivos_visibles
+from portal.pqrs.queries.correo import list_correos_propios
 from portal.pqrs.queries.encargos import list_encargos
 from portal.pqrs.queries.identidades import SELLADO
 from portal.pqrs.queries.leyendas import list_leyendas
@@ -28,6 +30,7 @@ from portal.web.filters import fecha, fecha_hora
 SELLADA = "La identidad de quien presentó la solicitud está sellada: ni ella ni las pruebas que la muestran están en esta copia."
 SIN_ABRIR = "Las cartas que deciden y que usted todavía no abrió no están: ábralas en la página de seguimiento y vuelva a descargar."
 SIN_INTERNAS = "Esta es la copia de quien presentó la solicitud: no trae las notas ni las pruebas internas de la alcaldía."
+CIFRADOS = "Los correos electrónicos de este caso se guardan cifrados: en esta copia no se pueden leer."
 # What came on paper was scanned by the counter.
 _EN_PAPEL = frozenset({"papel", "ventanilla"})
 _TXT = "text/plain; charset=utf-8"
@@ -43,7 +46,7 @@ def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = No
     mensajes, cartas = list_mensajes(peticion), list_cartas(peticion)
     legibles = [one for one in cartas if alcance.interno or is_legible(one)]
     files = _files(peticion, alcance, cartas)
-    found = [*_solicitud(peticion, files), *_identidad(peticion, persona)]
+    found = [*_solicitud(peticion, files), *_identidad(peticion, persona), *correos_de(peticion, alcance)]
     for one in mensajes:
         label = "Mensaje de quien presentó la solicitud" if one.de == "ciudadano" else "Mensaje de la alcaldía"
         found += [_text(label, "Mensaje", one.enviado_en, "mensaje.txt", one.texto), *_kept(files, ("mensaje", one.id), "Anexo de mensaje")]
@@ -70,6 +73,7 @@ def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = No
 
 def _left_out(peticion: Peticion, alcance: Alcance, *, hidden: int) -> list[str]:
     notes = [SELLADA] if peticion.is_sellada and not alcance.sellado else []
+    notes += [CIFRADOS] if any(one.sellado for one in list_correos_propios(peticion)) else []
     notes += [] if alcance.interno else [SIN_INTERNAS]
     return [*notes, SIN_ABRIR] if hidden else notes
 

@@ -10,6 +10,8 @@ from portal.pqrs.models import Peticion
 from portal.pqrs.queries.series import Ficha
 
 ELECTRONICO, DIGITALIZADO = "Electrónico", "Digitalizado"
+# The media types of an e-mail that came in, as it arrived and encrypted.
+CORREO, CIFRADO = "message/rfc822", "application/octet-stream"
 
 
 @dataclass(frozen=True)

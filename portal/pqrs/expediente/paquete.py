@@ -8,11 +8,15 @@ from typing import IO
 
 from portal.core.errors import DomainError
 from portal.files.storage import CHUNK, open_blob
-from portal.pqrs.expediente.documento import Documento, Expediente
+from portal.pqrs.expediente.documento import CORREO, Documento, Expediente
 from portal.pqrs.expediente.indice import filas_de, huella_de, to_csv, to_xml
 from portal.web.filters import tamano
 
 MOST_BYTES = 500 * 2**20
+CON_CORREOS = (
+    "\nLos archivos .eml son correos tal como llegaron, sin revisar, y pueden traer virus. Lo que dicen y sus anexos revisados están en "
+    "los demás documentos.\n"
+)
 # They are compressed already: to do it again costs time and gives nothing.
 _STORED = frozenset({"application/pdf", "image/jpeg", "image/png", "image/webp"})
 
@@ -68,9 +72,12 @@ def _sums(expediente: Expediente) -> str:
 
 def _read_me(expediente: Expediente) -> str:
     notes = "\n".join(f"- {one}" for one in expediente.notas)
+    mails = any(one.mime == CORREO for one in expediente.documentos)
     return (
         f"Expediente {expediente.peticion.radicado}\n\n"
         "expediente.pdf: portada, índice y textos. documentos: los originales, en su orden.\n"
         "indice.csv e indice.xml: el índice electrónico. Para comprobar que nada cambió: sha256sum -c SHA256SUMS\n"
-        f"Huella del índice (SHA-256): {huella_de(expediente)}\n" + (f"\nLo que no está aquí:\n{notes}\n" if notes else "")
+        f"Huella del índice (SHA-256): {huella_de(expediente)}\n"
+        + (CON_CORREOS if mails else "")
+        + (f"\nLo que no está aquí:\n{notes}\n" if notes else "")
     )

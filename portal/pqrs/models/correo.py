@@ -77,6 +77,11 @@ class CorreoRecibido(Base):
         return f"{self.nombre} <{self.remitente}>" if self.nombre else self.remitente or "Sin remitente"
 
     @property
+    def nombre_de_archivo(self) -> str:
+        """What its original is called where it is handed out."""
+        return f"correo-{self.id}.eml"
+
+    @property
     def titulo(self) -> str:
         """Its subject, or what to call it without one."""
         if self.sellado:

@@ -14,7 +14,7 @@ from portal.extensions import db
 from portal.files.models import Archivo
 from portal.outbox.models import OutboxMail
 from portal.pqrs.correo.reglas import normal
-from portal.pqrs.estados_correo import AGREGADO, APARTADO, CORREO, RECIBIDO
+from portal.pqrs.estados_correo import AGREGADO, APARTADO, CORREO, RADICADO, RECIBIDO
 from portal.pqrs.models import CorreoRecibido, Peticion
 from portal.pqrs.permissions import reached_by
 from portal.pqrs.queries.identidades import correo_sellado
@@ -141,6 +141,20 @@ def list_archivos_de(correo: CorreoRecibido) -> Sequence[Archivo]:
     """What it brought and is not yet in a case."""
     own = select(Archivo).where(Archivo.objeto_tipo == "correo_recibido", Archivo.objeto_id == correo.id)
     return db.session.scalars(own.order_by(Archivo.id)).all()
+
+
+def list_correos_de(peticion: Peticion) -> Sequence[CorreoRecibido]:
+    """The messages by which a case came or that joined it, oldest first; those whose original was eliminated are not among them."""
+    own = select(CorreoRecibido).where(CorreoRecibido.peticion_id == peticion.id, CorreoRecibido.guardado_sha256 != "")
+    return db.session.scalars(own.order_by(CorreoRecibido.id)).all()
+
+
+def list_correos_propios(peticion: Peticion) -> list[CorreoRecibido]:
+    """Of them, those of who filed: what an official joined from another address is somebody else's. Of a sealed one nobody can tell."""
+    return [
+        one for one in list_correos_de(peticion)
+        if one.sellado or one.estado == RADICADO or is_direccion_de(peticion, one.remitente)
+    ]  # fmt: skip
 
 
 def originals_among(digests: Collection[str]) -> set[str]:

@@ -16,11 +16,13 @@ from portal.extensions import db
 from portal.outbox.models import SMS, OutboxMail
 from portal.outbox.queries import list_about
 from portal.pqrs.estados import PETICION
-from portal.pqrs.models import IdentidadSellada, Peticion, Solicitante
+from portal.pqrs.models import CorreoRecibido, IdentidadSellada, Peticion, Solicitante
 from portal.pqrs.models.peticion import MEDIOS_RESPUESTA
+from portal.pqrs.models.sellable import is_de_sellada
 from portal.pqrs.queries.archivos import archivos_by_object
 from portal.pqrs.queries.caso import list_cartas, list_mensajes
 from portal.pqrs.queries.ciudadano import is_legible
+from portal.pqrs.queries.correo import list_correos_propios
 from portal.pqrs.queries.identidades import FIELDS, read_sello
 
 PROPIA, REPRESENTADA = "propia", "representada"
@@ -111,6 +113,7 @@ def datos_de_caso(peticion: Peticion, persona: Solicitante | None = None) -> dic
             "mensajes_de_texto_revocados_en": _iso(peticion.sms_revocado_en),
         },
         "mensajes": [{"de": one.de, "enviado_en": one.enviado_en.isoformat(), "texto": one.texto} for one in messages],
+        "correos_recibidos": [_correo(one, peticion) for one in list_correos_propios(peticion)],
         "mensajes_de_texto": [
             {"a": one.recipient, "texto": one.body, "estado": one.state, "enviado_en": _iso(one.sent_at)}
             for one in list_about(("peticion", peticion.id)) if one.canal == SMS
@@ -123,6 +126,17 @@ def datos_de_caso(peticion: Peticion, persona: Solicitante | None = None) -> dic
         "archivos": [
             {"nombre": one.nombre, "tipo": one.mime, "bytes": one.tamano, "sha256": one.sha256} for found in files.values() for one in found
         ],
+    }  # fmt: skip
+
+
+def _correo(one: CorreoRecibido, peticion: Peticion) -> dict[str, Any]:
+    """One e-mail of theirs; of a sealed case its original is encrypted, and only that it came is told (ADR 0014)."""
+    held = {"numero": one.id, "recibido_en": one.recibido_en.isoformat(), "cifrado": one.sellado or is_de_sellada(peticion)}
+    if held["cifrado"]:
+        return held
+    return {
+        **held, "de": one.de, "asunto": one.asunto, "texto": one.texto, "citado": one.citado,
+        "archivo": f"{peticion.radicado}-{one.nombre_de_archivo}", "bytes": one.tamano, "sha256": one.guardado_sha256,
     }  # fmt: skip
 
 
