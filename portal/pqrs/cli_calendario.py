@@ -1,6 +1,7 @@
 """`flask calendario vence`: the due date of a petition and its explanation, from the terminal and without the database."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
@@ -28,6 +29,17 @@ from portal.pqrs.plazos import (
 from portal.pqrs.tipos import TIPOS, TipoPeticion
 
 RENDICION = "pregunta_rendicion"
+# What answers or ends something → that which it answers or ends.
+_DESPUES_DE = {
+    ClaseHecho.MAS_TIEMPO: ClaseHecho.REQUERIDA,
+    ClaseHecho.APORTADA: ClaseHecho.REQUERIDA,
+    ClaseHecho.ACLARADA: ClaseHecho.DEVUELTA,
+    ClaseHecho.REANUDADA: ClaseHecho.SUSPENDIDA,
+}
+# What is asked of the person, or answered by them, while the petition is ours.
+_MIENTRAS_ES_NUESTRA = frozenset(
+    {ClaseHecho.REQUERIDA, ClaseHecho.MAS_TIEMPO, ClaseHecho.APORTADA, ClaseHecho.DEVUELTA, ClaseHecho.ACLARADA, ClaseHecho.PRORROGADA}
+)
 _CON_DOS_FECHAS = frozenset({ClaseHecho.PRORROGADA, ClaseHecho.FALLA, ClaseHecho.ORDEN})
 
 
@@ -82,6 +94,7 @@ def vence(tipo: str, recibida: str, politica: str, no_habiles: tuple[str, ...], 
     calendario = Calendario(_read_politica(politica), dias_no_habiles=tuple(_read_no_habil(text) for text in no_habiles))
     try:
         read = [_read_evento(text) for text in eventos]
+        _check_order(read)
         hechos = [one for one in read if isinstance(one, Hecho)]
         termino = aplicar(_vencimiento(tipo, _read_instante(recibida), calendario), hechos, calendario)
         explicacion = explicar_vencimiento(termino.vencido, calendario, termino.pausa)
@@ -120,6 +133,20 @@ def _read_evento(text: str) -> Hecho | Suceso:
             "cuándo se puede insistir; la orden, el día en que se recibe y aquel en que se debe cumplir; los demás eventos, una fecha."
         )
     return Hecho(clase, el, hasta[0] if hasta else None)
+
+
+def _check_order(read: Sequence[Hecho | Suceso]) -> None:
+    """Refuse what ends something that did not begin, and what moves a term after the petition went to another body."""
+    begun: set[str] = set()
+    for one in read:
+        if isinstance(one, Hecho):
+            if one.clase in _DESPUES_DE and _DESPUES_DE[one.clase] not in begun:
+                raise EntradaInvalida(
+                    f"«{one.clase}» va después de «{_DESPUES_DE[one.clase]}», y antes no hay ninguno. Escriba los eventos en orden."
+                )
+            if ClaseSuceso.TRASLADADA in begun and one.clase in _MIENTRAS_ES_NUESTRA:
+                raise EntradaInvalida(f"«{one.clase}» no puede ir después de «trasladada»: el caso ya terminó en esta entidad.")
+        begun.add(one.clase)
 
 
 def _read_suceso(clase: ClaseSuceso, text: str) -> Suceso:

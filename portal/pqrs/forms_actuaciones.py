@@ -3,7 +3,7 @@
 What an act asks for is checked by its service.
 """
 
-from wtforms import BooleanField, DateField, EmailField, MultipleFileField
+from wtforms import BooleanField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
 from portal.entidad.forms.gestion import VersionedForm
@@ -12,7 +12,7 @@ from portal.pqrs.models.actuacion import CLASES_AUTORIDAD, ENTIDAD
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.reservas import RESERVAS
 from portal.pqrs.services.traslado import CAUSAS as CAUSAS_SIN_TRASLADO
-from portal.web.forms import Boxes, Line, Paragraphs, RadioField, SelectField
+from portal.web.forms import Boxes, DateField, Line, Paragraphs, RadioField, SelectField
 
 TODA, PARTE = "toda", "parte"
 

@@ -1,13 +1,13 @@
 """Forms of the archive's pages: the shape of what comes in. What each act asks for is checked by its service."""
 
-from wtforms import BooleanField, IntegerField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
 from portal.entidad.forms.gestion import VersionedForm
 from portal.pqrs.forms_gestion import as_choices
 from portal.pqrs.retencion import CONTEOS, DISPOSICIONES
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import Boxes, DateField, Line, Paragraphs, PortalForm, RadioField, SelectField
+from portal.web.forms import Boxes, DateField, IntegerField, Line, Paragraphs, PortalForm, RadioField, SelectField
 
 
 class SerieForm(VersionedForm):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, IntegerField, MultipleFileField
+from wtforms import BooleanField, HiddenField, MultipleFileField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, ValidationError
 
@@ -20,7 +20,7 @@ from portal.pqrs.models.vinculo import CLASES_VINCULO
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
 from portal.pqrs.services.responder import MANUAL_MEANS
 from portal.pqrs.tipos import TIPOS
-from portal.web.forms import Boxes, DateField, DateTimeLocalField, Line, Paragraphs, PortalForm, SelectField
+from portal.web.forms import Boxes, DateField, DateTimeLocalField, IntegerField, Line, Paragraphs, PortalForm, SelectField
 from portal.web.input_checks import LARGEST_KEY
 
 TIPO_CHOICES = [SelectChoice(tipo.clave.value, tipo.nombre) for tipo in TIPOS.values()]

@@ -99,8 +99,8 @@ class SelectField(_Listed, wtforms.SelectField):
     """A choice of one in a list that opens."""
 
 
-class _Moment:
-    """Says how to write a day or an hour, where WTForms only says that what came is none."""
+class _Written:
+    """Says how to write a day, an hour or a number, where WTForms only says that what came is none."""
 
     how = ""
 
@@ -111,22 +111,28 @@ class _Moment:
             raise ValueError(self.how) from error
 
 
-class DateField(_Moment, wtforms.DateField):
+class DateField(_Written, wtforms.DateField):
     """A day."""
 
     how = "Escriba la fecha con día, mes y año."
 
 
-class DateTimeLocalField(_Moment, wtforms.DateTimeLocalField):
+class DateTimeLocalField(_Written, wtforms.DateTimeLocalField):
     """A day and its hour."""
 
     how = "Escriba la fecha con día, mes y año, y la hora."
 
 
-class TimeField(_Moment, wtforms.TimeField):
+class TimeField(_Written, wtforms.TimeField):
     """An hour of the day."""
 
     how = "Escriba la hora con minutos, por ejemplo 14:30."
+
+
+class IntegerField(_Written, wtforms.IntegerField):
+    """A whole number."""
+
+    how = "Escriba un número entero, solo con cifras."
 
 
 class PortalForm(FlaskForm):

@@ -1,10 +1,12 @@
 """A day that the municipality closes, or opens again: what moves is shown first, and what took effect stays."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from portal.audit.queries import list_eventos
+from portal.core import clock
 from portal.core.clock import MovableClock
 from portal.database import transaction
 from portal.entidad.queries import list_dias_vigentes
@@ -140,3 +142,14 @@ def test_a_matter_that_the_law_accepted_keeps_its_date(reloj: MovableClock) -> N
     assert after[accepted.numero] == before[accepted.numero]
     assert any(after[one] > before[one] for one in after if one != accepted.numero)
     assert fresh(peticion).vence_el == min(after.values())
+
+
+@pytest.mark.parametrize("answered", [casos.por_notificar, casos.en_recurso])
+def test_what_is_answered_is_not_foreseen_to_move_for_it_does_not(reloj: MovableClock, answered: Callable[[], Peticion]) -> None:
+    with transaction():
+        answered()
+    last = clock.today() + timedelta(days=5)
+    with transaction():
+        # Nothing to confirm: nothing moves.
+        _dia, moved = add_dia(fecha=last, **ACT, actor=casos.actor("efrain"))
+    assert moved == 0

@@ -20,7 +20,7 @@ from portal.pqrs.reservas import RESERVAS
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos
 from tests.support.oficina import act, fresh, made, url_of
-from tests.support.pages import PageClient
+from tests.support.pages import Page, PageClient
 from tests.support.sessions import sign_in
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -203,3 +203,12 @@ def test_the_norms_are_boxes_to_tick_on_the_page_of_the_case(client: PageClient,
     assert [one.get("value") for one in boxes] == list(RESERVAS)
     act(client, peticion, "negar-reserva", reservas=["19-g", "24-3"], niega="La historia clínica.", dano="Expone su salud.")
     assert fresh(peticion).estado == "por_notificar"
+
+
+def test_a_norm_that_is_not_in_the_list_is_refused_in_our_words(client: PageClient, reloj: MovableClock) -> None:
+    peticion = made(casos.en_tramite)
+    sign_in(client, "nubia")
+    answer = act(client, peticion, "negar-reserva", reservas=["inventada'"], niega="La historia clínica.", dano="Expone su salud.")
+    assert answer.status_code == 422
+    assert "En «Norma que lo reserva» llegó una opción que no está en la lista." in Page(answer).text()
+    assert fresh(peticion).estado == "en_tramite"

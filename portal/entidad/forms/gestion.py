@@ -9,7 +9,6 @@ from wtforms import (
     EmailField,
     FileField,
     HiddenField,
-    IntegerField,
     URLField,
 )
 from wtforms.fields import SelectChoice
@@ -21,6 +20,7 @@ from portal.web.forms import (
     Boxes,
     DateField,
     DateTimeLocalField,
+    IntegerField,
     Line,
     LongLine,
     Paragraphs,

@@ -311,7 +311,7 @@ def list_con_dia(fecha: date, *, limit: int) -> Sequence[Peticion]:
     reaches_it = or_(Peticion.vence_el >= fecha, Peticion.asunto_plazo_id.is_not(None))
     conditions = [
         Peticion.abierta,
-        Peticion.estado != POR_NOTIFICAR,
+        Peticion.respondida_en.is_(None),
         Peticion.termino_desde < start_of(fecha + timedelta(days=1)),
         reaches_it,
     ]
