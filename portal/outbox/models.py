@@ -1,5 +1,6 @@
 """The table of letters to send."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.database import Instant
 from portal.extensions import Base
 
+_NUMBERS = re.compile(r"\b\d{4}-[ES]-\d{6,9}(?:-\w+)?")
 PENDIENTE, ENVIADO, FALLIDO = "pendiente", "enviado", "fallido"
 CORREO, SMS = "correo", "sms"
+
+
+def sin_numeros(subject: str) -> str:
+    """A subject without the numbers of cases, of all alike."""
+    return _NUMBERS.sub("(número)", subject)
 
 
 class OutboxMail(Base):
@@ -59,6 +66,11 @@ class OutboxMail(Base):
     last_error: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def asunto(self) -> str:
+        """What it is about, as staff who see no cases may read it: a number beside a sealed address would tell which case is sealed."""
+        return sin_numeros(self.subject)
 
     @property
     def para(self) -> str:

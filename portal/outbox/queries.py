@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from portal.extensions import db
-from portal.outbox.models import FALLIDO, PENDIENTE, OutboxMail
+from portal.outbox.models import ENVIADO, FALLIDO, PENDIENTE, OutboxMail, sin_numeros
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,12 @@ def situation() -> Situation:
 
 
 def list_mails(state: str, *, antes_de: int | None, limit: int) -> Sequence[OutboxMail]:
-    """Up to `limit` + 1 letters in a state (in any, when it is empty), newest first, before the one with key `antes_de`."""
-    statement = select(OutboxMail).order_by(OutboxMail.id.desc()).limit(limit + 1)
+    """Up to `limit` + 1 letters in a state (in any, when it is empty), newest first, before the one with key `antes_de`.
+
+    Those to sealed addresses that have left are not told: their place among the others would tell which case is sealed.
+    """
+    told = or_(OutboxMail.sealed.is_(False), OutboxMail.state != ENVIADO)
+    statement = select(OutboxMail).where(told).order_by(OutboxMail.id.desc()).limit(limit + 1)
     if state:
         statement = statement.where(OutboxMail.state == state)
     if antes_de is not None:
@@ -38,9 +42,9 @@ def list_mails(state: str, *, antes_de: int | None, limit: int) -> Sequence[Outb
 
 
 def subjects_of(keys: Collection[int]) -> dict[int, str]:
-    """The subjects of these letters."""
+    """The subjects of these letters, without the numbers of cases."""
     found = db.session.execute(select(OutboxMail.id, OutboxMail.subject).where(OutboxMail.id.in_(keys)))
-    return {one.id: one.subject for one in found}
+    return {one.id: sin_numeros(one.subject) for one in found}
 
 
 def list_about(about: tuple[str, int]) -> Sequence[OutboxMail]:

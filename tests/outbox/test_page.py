@@ -69,3 +69,16 @@ def test_a_letter_that_does_not_exist_is_not_found(app: Flask, client: PageClien
 def test_who_has_no_permission_is_refused(app: Flask, client: PageClient) -> None:
     sign_in(client, "beto")
     assert client.get(URL).status_code == 403
+
+
+def test_nobody_reads_there_which_case_is_sealed(app: Flask, client: PageClient) -> None:
+    with transaction():
+        for name, state, sealed in (("A", "enviado", True), ("B", "fallido", True), ("C", "enviado", False)):
+            mail = services.enqueue("taller/aviso", to=f"{name}@example.com", context={"nombre": f"{name} 2026-E-000099", "codigo": "X"})
+            assert mail is not None
+            mail.state, mail.sealed = state, sealed
+    sign_in(client, "efrain")
+    text = client.page(URL).text()
+    assert "2026-E-" not in text
+    assert [name for name in "ABC" if f"Aviso para {name} (número)" in text] == ["B", "C"]
+    assert "B@example.com" not in text
