@@ -82,7 +82,7 @@ def test_at_the_counter_an_appeal_on_paper_is_filed_with_its_number(app: Flask, 
     ines = escritorio.enter(app, "ines")
     done = escritorio.act(ines, filed.radicado, "presentar-recurso", texto="Trae el escrito.")
     assert "Recurso radicado con el número 2026-E-000002" in done.text()
-    assert "Recurso 2026-E-000002" in _ana(app, filed).page(f"/pqrs/seguimiento/{filed.radicado}").text()
+    assert "Recurso de reposición 2026-E-000002" in _ana(app, filed).page(f"/pqrs/seguimiento/{filed.radicado}").text()
 
 
 def test_a_refusal_for_reserve_is_insisted_on_and_the_judge_orders_it_given(app: Flask, client: PageClient, reloj: MovableClock) -> None:

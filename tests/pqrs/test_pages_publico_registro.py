@@ -210,8 +210,8 @@ def test_open_pages_ask_the_database_little_however_long_the_register_is(client:
     few = ciudadania.count_queries(client, "/pqrs/registro")
     _file(reloj, 30)
     assert ciudadania.count_queries(client, "/pqrs/registro") == few <= 6
-    # The form asks for the territories once; then the page is kept.
-    for url, most in (("/pqrs/", 2), ("/pqrs/radicar", 3), ("/pqrs/radicar", 1), ("/pqrs/seguimiento", 2)):
+    # The form asks once for the territories and once for the questions of the municipality; then the page is kept.
+    for url, most in (("/pqrs/", 2), ("/pqrs/radicar", 4), ("/pqrs/radicar", 1), ("/pqrs/seguimiento", 2)):
         assert ciudadania.count_queries(client, url) <= most, url
 
 
