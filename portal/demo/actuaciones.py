@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from portal.core import clock
 from portal.demo.elenco import actor_of
 from portal.demo.guion import Acto, Escena
 from portal.entidad.queries import get_calendario
@@ -84,7 +85,9 @@ def plantear_conflicto(motivo: str, *, por: str) -> Acto:
 
 def resolver_conflicto(decision: str, *, por: str) -> Acto:
     """Record what the court decided."""
-    return lambda escena: services.resolver_conflicto(escena.peticion, decision=decision, actor=actor_of(por))
+    return lambda escena: services.resolver_conflicto(
+        escena.peticion, decision=decision, decidida_el=clock.today(), comunicada_el=clock.today(), competente="", actor=actor_of(por)
+    )
 
 
 def devolver_oscura(texto: str, *, por: str) -> Acto:

@@ -3,6 +3,8 @@
 What an act asks for is checked by its service.
 """
 
+from typing import Any
+
 from wtforms import BooleanField, EmailField, MultipleFileField
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 
@@ -57,8 +59,28 @@ class PlantearConflictoForm(ActForm):
     motivo = Paragraphs("Con qué entidad es el conflicto y a qué juez se envió")
 
 
+_COMPETENTES = {"propia": "A esta alcaldía", "otra": "A otra entidad"}
+
+
 class ResolverConflictoForm(ActForm):
-    decision = Paragraphs("Qué decidió el juez y cuándo")
+    decision = Paragraphs("Qué decidió el juez")
+    decidida_el = DateField("Fecha de la decisión", [InputRequired("Escriba la fecha de la decisión con día, mes y año.")])
+    comunicada_el = DateField("Cuándo se la comunicaron", [InputRequired("Escriba con día, mes y año cuándo se la comunicaron.")])
+    es = RadioField("A quién dio la competencia", choices=as_choices(_COMPETENTES.items()), validate_choice=False)
+    entidad = Line("Cuál entidad", [Length(max=200, message="Escriba como máximo 200 caracteres.")])
+
+    def validate_es(self, field: Any) -> None:
+        if field.data not in _COMPETENTES:
+            raise ValidationError("Elija a quién dio la competencia.")
+
+    def validate_entidad(self, field: Any) -> None:
+        if self.es.data == "otra" and not (field.data or "").strip():
+            raise ValidationError("Escriba cuál entidad es la competente.")
+
+    @property
+    def competente(self) -> str:
+        """The other body; empty for the municipality."""
+        return self.entidad.data.strip() if self.es.data == "otra" else ""
 
 
 class DevolverForm(LetterForm):

@@ -81,7 +81,7 @@ def posibles_of(peticion: Peticion, calendario: Calendario) -> Posibles:
         completar_hasta=limit_after(ClaseHecho.REQUERIDA),
         aclarar_hasta=clarify,
         prorroga_hasta=longest if can_extend else None,
-        traslado_el=limite_traslado(termino.vencido, calendario),
+        traslado_el=limite_traslado(termino.vencido, calendario, termino.conflicto_hasta),
         fuera=_out_of_time(
             peticion,
             can_extend=can_extend,

@@ -202,8 +202,20 @@ def test_a_conflict_of_competence_stops_the_clock_until_the_court_decides(reloj:
     services.plantear_conflicto(peticion, motivo="Se envió al Tribunal de Nariño.", actor=casos.jefe("jairo"))
     assert (peticion.pausa_causa, peticion.pausa_limite_el) == ("competencia", None)
     _day(reloj, 4, 10)
-    services.resolver_conflicto(peticion, decision="Es de la alcaldía.", actor=casos.jefe("jairo"))
-    assert peticion.vence_el == date(2026, 4, 24)
+    told: dict[str, Any] = {"decision": "Es del departamento.", "competente": "Gobernación", "actor": casos.jefe("jairo")}
+    for decided, said, wrong in (
+        (date(2026, 2, 9), date(2026, 4, 10), "no puede ser anterior"),
+        (date(2026, 4, 11), date(2026, 4, 11), "fecha futura"),
+        (date(2026, 4, 8), date(2026, 4, 7), "el día de la decisión o después"),
+    ):
+        with pytest.raises(DomainError, match=wrong):
+            services.resolver_conflicto(peticion, decidida_el=decided, comunicada_el=said, **told)
+    services.resolver_conflicto(peticion, decidida_el=date(2026, 4, 7), comunicada_el=date(2026, 4, 9), **told)
+    assert peticion.vence_el == date(2026, 4, 23)
+    assert (_newest(peticion).datos["decidida_el"], _newest(peticion).datos["competente"]) == ("2026-04-07", "Gobernación")
+    _day(reloj, 4, 16)
+    services.trasladar(peticion, autoridad=casos.autoridad(), motivo="Lo dijo el juez.", make_letter=LETTER, actor=casos.jefe("jairo"))
+    assert _newest(peticion).datos["en_termino"] is True
 
 
 def test_what_was_sent_back_is_archived_only_after_its_ten_days(reloj: MovableClock) -> None:

@@ -184,7 +184,9 @@ ACTS: dict[str, Callable[[Peticion], Any]] = {
         p, causa="error", motivo="Es de la alcaldía", make_letter=casos.make_letter, actor=jefa(p)
     ),
     "plantear_conflicto": lambda p: services.plantear_conflicto(p, motivo="Se envió al Tribunal", actor=jefa(p)),
-    "resolver_conflicto": lambda p: services.resolver_conflicto(p, decision="Es de la alcaldía", actor=jefa(p)),
+    "resolver_conflicto": lambda p: services.resolver_conflicto(
+        p, decision="Es de la alcaldía", decidida_el=clock.today(), comunicada_el=clock.today(), competente="", actor=jefa(p)
+    ),
     "devolver": lambda p: services.devolver(p, texto="No se entiende", make_letter=casos.make_letter, actor=jefa(p)),
     "aclarar": lambda p: services.aclarar(p, texto="Pido un poste", actor=ciudadano(p.id)),
     "archivar": _after_its_limit,

@@ -219,7 +219,7 @@ def test_the_head_decides_and_the_letter_stands_in_the_page(client: PageClient, 
         (
             "suspendida",
             "resolver-conflicto",
-            {"decision": "Es nuestra."},
+            {"decision": "Es nuestra.", "decidida_el": "2026-02-03", "comunicada_el": "2026-02-03", "es": "propia"},
             "en_tramite",
             "a correr desde el miércoles 4 de febrero",
         ),

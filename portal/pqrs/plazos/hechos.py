@@ -74,11 +74,13 @@ class Termino:
         vencido: the due date as it stands; during a pause, as if the pause ended on its last day.
         pausa: the pause that has not ended, or None.
         sin_efecto: the facts that were recorded but moved nothing, such as papers asked for on day eleven.
+        conflicto_hasta: the day on which the decision of the last conflict of competence was known; None when there was none.
     """
 
     vencido: Vencimiento
     pausa: Pausa | None = None
     sin_efecto: tuple[Hecho, ...] = ()
+    conflicto_hasta: date | None = None
 
 
 @dataclass(frozen=True)
@@ -99,12 +101,14 @@ def aplicar(vencido: Vencimiento, hechos: Iterable[Hecho], calendario: Calendari
     """
     reading = _Reading(vencido)
     previous: date | None = None
+    settled: date | None = None
     for one in hechos:
         if previous is not None and one.el < previous:
             raise DomainError(f"Los hechos van en orden de fecha: {fecha_larga(one.el)} es anterior a {fecha_larga(previous)}.", "evento")
         previous = one.el
         reading = _apply(reading, one, calendario)
-    return Termino(_provisional(reading, calendario), reading.pausa, reading.sin_efecto)
+        settled = one.el if one.clase is ClaseHecho.REANUDADA else settled
+    return Termino(_provisional(reading, calendario), reading.pausa, reading.sin_efecto, settled)
 
 
 def _apply(reading: _Reading, one: Hecho, calendario: Calendario) -> _Reading:

@@ -32,17 +32,19 @@ def list_limites(termino: Termino, calendario: Calendario) -> tuple[Limite, ...]
     """The days that bound the acts on a petition, whether they have passed or not, in the order in which they come."""
     vencido = termino.vencido
     found = [
-        *_of_office(vencido, calendario), *_of_pause(termino), *_of_silence(vencido, calendario), *_of_legend(termino, calendario),
+        *_of_office(termino, calendario), *_of_pause(termino), *_of_silence(vencido, calendario), *_of_legend(termino, calendario),
         *_of_denial(vencido, calendario),
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.el))
 
 
-def _of_office(vencido: Vencimiento, calendario: Calendario) -> list[Limite]:
+def _of_office(termino: Termino, calendario: Calendario) -> list[Limite]:
+    vencido = termino.vencido
+    pass_on = limite_traslado(vencido, calendario, termino.conflicto_hasta)
     is_reclamo = vencido.plazo.tipo is TipoPeticion.HD_RECLAMO
     law = "Ley 1581 de 2012, art. 15" if is_reclamo else "Ley 1437 de 2011, art. {}"
     found = [
-        Limite("trasladar", "Trasladar a la entidad competente", limite_traslado(vencido, calendario), law.format(21)),
+        Limite("trasladar", "Trasladar a la entidad competente", pass_on, law.format(21)),
         Limite("requerir", "Pedir que complete la solicitud", limite_requerir(vencido, calendario), law.format(17)),
     ]
     longest = limite_prorroga(vencido, calendario)

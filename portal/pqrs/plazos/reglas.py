@@ -76,12 +76,13 @@ def prorrogar(vencido: Vencimiento, aviso_el: date, hasta: date, calendario: Cal
     )
 
 
-def limite_traslado(vencido: Vencimiento, calendario: Calendario) -> date:
+def limite_traslado(vencido: Vencimiento, calendario: Calendario, conflicto_hasta: date | None = None) -> date:
     """The last day to inform and send a written petition to the competent body: 5 business days (CPACA art. 21).
 
-    Two for a claim on personal data (Ley 1581 art. 15). An oral petitioner is told at once.
+    Two for a claim on personal data (Ley 1581 art. 15). An oral petitioner is told at once. After a conflict of competence they count
+    from `conflicto_hasta`, the day on which it was known who is competent (CPACA art. 39): nobody could send it on before.
     """
-    return calendario.sumar(vencido.efectiva_el, 2 if _is_reclamo_datos(vencido) else 5)
+    return calendario.sumar(max(vencido.efectiva_el, conflicto_hasta or vencido.efectiva_el), 2 if _is_reclamo_datos(vencido) else 5)
 
 
 def limite_requerir(vencido: Vencimiento, calendario: Calendario) -> date:

@@ -139,7 +139,7 @@ def _reasignada(relato: Relato, one: Suceso, _el: date) -> None:
 
 
 def _trasladada(relato: Relato, one: Suceso, el: date) -> None:
-    last = limite_traslado(relato.termino.vencido, relato.calendario)
+    last = limite_traslado(relato.termino.vencido, relato.calendario, relato.termino.conflicto_hasta)
     words = "a tiempo" if el <= last else "fuera de tiempo"
     relato.says(one, f"Trasladada {words}: se podía hasta el {fecha_larga(last)}.", _CPACA.format(21), en_orden=el <= last)
 

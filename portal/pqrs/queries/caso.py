@@ -103,9 +103,9 @@ def explicar(peticion: Peticion, calendario: Calendario, asunto: Asunto | None =
     return replace(told, is_calendario_distinto=True, final=f"La fecha que vale es la que ya tuvo efecto: el {fecha_larga(kept)}.")
 
 
-def corre_desde() -> date:
-    """The day from which a term counts that began, or began again, today: the next business day (Ley 4 de 1913 art. 62)."""
-    return get_calendario().siguiente_habil(clock.today())
+def corre_desde(el: date | None = None) -> date:
+    """The day from which a term counts that began, or began again, on `el`, or today: the next business day (Ley 4 de 1913 art. 62)."""
+    return get_calendario().siguiente_habil(el or clock.today())
 
 
 def list_hechos(peticion: Peticion, asunto_id: int | None = None) -> list[Hecho]:

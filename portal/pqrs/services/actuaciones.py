@@ -149,7 +149,8 @@ def trasladar(
     if is_propia(autoridad.nombre, autoridad.correo):
         raise DomainError("Esa es esta misma alcaldía o una de sus oficinas. Para pasar el caso a otra oficina, reasígnelo.", "autoridad")
     calendario = get_calendario()
-    in_time = clock.today() <= limite_traslado(termino_of(peticion, calendario).vencido, calendario)
+    termino = termino_of(peticion, calendario)
+    in_time = clock.today() <= limite_traslado(termino.vencido, calendario, termino.conflicto_hasta)
     said = f"{motivo}\n\nParte que se traslada: {parte.strip()}" if parte.strip() else motivo
     letter, made = expedir(
         peticion, C.TRASLADO_PARCIAL if parte.strip() else C.TRASLADO, said, make_letter=make_letter, actor=actor,
@@ -197,13 +198,33 @@ def plantear_conflicto(peticion: Peticion, *, motivo: str, actor: Actor, version
     mails.conflicto(peticion, motivo=motivo)
 
 
-def resolver_conflicto(peticion: Peticion, *, decision: str, actor: Actor, version: int | None = None) -> None:
-    """The court decided. The term runs again from tomorrow; when another body is competent the case is then passed on."""
+def resolver_conflicto(
+    peticion: Peticion, *, decision: str, decidida_el: date, comunicada_el: date, competente: str, actor: Actor, version: int | None = None
+) -> None:
+    """The court decided. The term runs again from the day after it told the municipality (CPACA art. 39).
+
+    When another body is competent the case is then passed on, within five days of that day.
+
+    Args:
+        competente: the body that the court said is competent; the municipality itself, when it is empty.
+
+    Raises:
+        DomainError: what was decided is missing, or a day is in the future, before the conflict, or out of order.
+    """
+    raised = peticion.pausa_desde
     transition = begin("resolver_conflicto", peticion, actor, version)
-    decision = require_text(decision, "decision", "Escriba qué decidió el juez y cuándo.")
-    facts = resume(peticion)
-    end(transition, peticion, actor, {**facts, "motivo": decision})
-    mails.reanudada(peticion, motivo=decision)
+    decision = require_text(decision, "decision", "Escriba qué decidió el juez.")
+    if raised is not None and decidida_el < raised:
+        raise DomainError(f"El conflicto se planteó el {fecha_larga(raised)}: la decisión no puede ser anterior.", "decidida_el")
+    if decidida_el > clock.today():
+        raise DomainError("La decisión no puede tener una fecha futura.", "decidida_el")
+    if not decidida_el <= comunicada_el <= clock.today():
+        raise DomainError("La comunicación llega el día de la decisión o después, y no puede ser una fecha futura.", "comunicada_el")
+    facts = resume(peticion, comunicada_el)
+    told = f"{decision}\n\nDecisión del {fecha_larga(decidida_el)}. Es competente: {competente.strip() or 'esta alcaldía'}."
+    days = {"decidida_el": str(decidida_el), "comunicada_el": str(comunicada_el), "competente": competente.strip() or "esta alcaldía"}
+    end(transition, peticion, actor, {**facts, **days, "motivo": told})
+    mails.reanudada(peticion, motivo=told)
 
 
 def devolver(peticion: Peticion, *, texto: str, make_letter: LetterMaker, actor: Actor, version: int | None = None) -> Respuesta:

@@ -1,5 +1,6 @@
 """One POST for each act of the law around a petition, besides answering it. All of them go through `perform`."""
 
+from datetime import date
 from typing import Any
 
 from portal.calendario import fecha_larga
@@ -26,8 +27,8 @@ def _told(letter: Respuesta, words: str) -> str:
     return f"Carta {letter.salida.numero} enviada. {words}" if letter.salida else words
 
 
-def _runs_again() -> str:
-    return f"El plazo vuelve a correr desde el {fecha_larga(corre_desde())}."
+def _runs_again(el: date | None = None) -> str:
+    return f"El plazo vuelve a correr desde el {fecha_larga(corre_desde(el))}."
 
 
 def _decision(service: Any, words: str) -> Act:
@@ -126,10 +127,14 @@ def plantear_conflicto(radicado: str) -> Answer:
 def resolver_conflicto(radicado: str) -> Answer:
     """Record what the court decided."""
 
-    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> None:
-        services.resolver_conflicto(peticion, decision=form.decision.data, actor=actor, version=version_of(form.version))
+    def do(peticion: Peticion, form: Any, actor: Actor, _files: list[Received]) -> str:
+        services.resolver_conflicto(
+            peticion, decision=form.decision.data, decidida_el=form.decidida_el.data, comunicada_el=form.comunicada_el.data,
+            competente=form.competente, actor=actor, version=version_of(form.version),
+        )  # fmt: skip
+        return f"Decisión registrada. {_runs_again(form.comunicada_el.data)}"
 
-    return perform(radicado, "resolver_conflicto", do, f"Decisión registrada. {_runs_again()}")
+    return perform(radicado, "resolver_conflicto", do)
 
 
 @blueprint.post("/<radicado>/devolver")
