@@ -35,6 +35,7 @@ class Settings:
     files_dir: Path
     upload_max_file: int
     upload_max_total: int
+    upload_max_body: int
     body_patience: int
     upload_max_count: int
     mail_server: str
@@ -155,6 +156,12 @@ SETTINGS: Mapping[str, Setting] = {
     "files_dir": Setting("FILES_DIR", Path, "", "Folder of the attachments; must be backed up together with the database."),
     "upload_max_file": Setting("UPLOAD_MAX_FILE", _amount, "20000000", "Largest attachment, in bytes."),
     "upload_max_total": Setting("UPLOAD_MAX_TOTAL", _amount, "60000000", "Largest sum of one form's attachments, in bytes."),
+    "upload_max_body": Setting(
+        "UPLOAD_MAX_BODY",
+        _amount,
+        "120000000",
+        "Most bytes that are read of one form. Up to here a form whose attachments are too large comes back with its text.",
+    ),
     "body_patience": Setting("BODY_PATIENCE", _amount, "15", "Seconds of silence inside a form that is being sent, before it is given up."),
     "upload_max_count": Setting("UPLOAD_MAX_COUNT", _amount, "10", "Most attachments that one form may bring."),
     "mail_server": Setting(

@@ -28,6 +28,10 @@ def read_form(request: Request) -> None:
         RequestTimeout: the browser fell silent before the end; the connection does not serve any more.
         RequestEntityTooLarge: more was announced, or came, than the portal takes.
     """
+    if request.mimetype == "multipart/form-data":
+        # More than the attachments may weigh: the form comes back with its text. Large parts are read to disk, never into memory.
+        usual, settings = request.max_content_length or 0, current_app.config["SETTINGS"]
+        request.max_content_length = max(usual, settings.upload_max_body)
     connection = _connection(request)
     with _waiting(connection, float(current_app.config["SETTINGS"].body_patience)):
         try:

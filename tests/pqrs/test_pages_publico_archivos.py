@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pytest
+from flask import Flask
 from PIL import Image
 
 from portal.core.clock import MovableClock
@@ -11,6 +12,7 @@ from portal.extensions import db
 from portal.files.queries import list_archivos
 from portal.pqrs.models import Peticion
 from tests.support import ciudadania
+from tests.support.correos import changed_settings
 from tests.support.pages import Page, PageClient
 
 
@@ -95,3 +97,18 @@ def test_a_file_received_yesterday_must_be_attached_again(client: PageClient, re
     response = ciudadania.send(client, {**kept, "texto": "Hola."})
     assert response.status_code == 422
     assert "«foto.jpg» se recibió hace mucho" in _errors(Page(response))[0]
+
+
+def test_files_that_weigh_more_than_is_taken_leave_the_text_in_the_form(
+    app: Flask, client: PageClient, reloj: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As in a deployment of small files: one form of text alone would already be too large for everything else.
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 4_000)
+    heavy = [(io.BytesIO(b"%PDF-1.4\n" + b"0" * 22_000), f"plano-{number}.pdf") for number in range(3)]
+    values = ciudadania.fill(client, reloj, texto="Pido que arreglen el puente.", archivos=heavy)
+    with changed_settings(app, upload_max_file=2_000, upload_max_total=3_000):
+        response = ciudadania.send(client, values)
+    page = Page(response)
+    assert response.status_code == 422
+    assert "Pido que arreglen el puente." in page.html
+    assert "plano-0.pdf" in page.text()
