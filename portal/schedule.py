@@ -45,6 +45,7 @@ JOBS: tuple[Job, ...] = (
         every=timedelta(minutes=2),
     ),
     Job("files.remove_orphans", "Borrar archivos sin radicado", "portal.files.jobs:remove_orphans", at=time(2)),
+    Job("pqrs.borrar_correos", "Borrar los correos que no son solicitudes", "portal.pqrs.jobs_correo:borrar_correos", at=time(1, 45)),
     Job("web.delete_sessions", "Borrar sesiones terminadas hace más de 30 días", "portal.web.jobs:delete_sessions", at=time(2, 15)),
     Job("web.delete_form_keys", "Borrar claves de formularios de hace más de 30 días", "portal.web.jobs:delete_form_keys", at=time(2, 30)),
     Job("web.delete_counters", "Borrar conteos de intentos ya vencidos", "portal.web.jobs:delete_counters", every=timedelta(hours=1)),

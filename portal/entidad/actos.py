@@ -46,6 +46,7 @@ CAMPOS = {
     "codigo_postal": "Código postal",
     "correo": "Correo",
     "correo_por_confirmar": "Los correos esperan a que alguien los radique",
+    "dias_correo": "Días que se guarda un correo que no es una solicitud",
     "radicado_con_oficina": "Código de la oficina después del número",
     "correo_judicial": "Correo judicial",
     "cuantas": "Cuántas",

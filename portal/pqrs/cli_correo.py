@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
+from portal.entidad.queries import get_entidad
 from portal.extensions import db
 from portal.files.storage import open_blob
 from portal.pqrs.correo.reglas import MOTIVOS
 from portal.pqrs.correo.sobres import mensajes
 from portal.pqrs.estados_correo import CORREO
 from portal.pqrs.models import CorreoRecibido
+from portal.pqrs.queries.correo_vencido import count_vencidos
 
 correo_cli = AppGroup("correo", help="El correo que llega.")
 
@@ -48,10 +50,32 @@ def original(numero: int, destino: Path) -> None:
     if found.sellado or found.reservado:
         raise click.ClickException("Es de un caso con identidad sellada: no se entrega.")
     if not found.guardado_sha256:
-        raise click.ClickException("Ya no se conserva: su caso se eliminó según la tabla de retención.")
+        raise click.ClickException("Ya no se conserva: se borró según la tabla de retención o porque no era una solicitud.")
     with open_blob(found.guardado_sha256) as source:
         destino.write_bytes(source.read())
     click.echo(f"Guardado en {destino}. Puede traer virus: no lo abra con un programa de correo.")
+
+
+@correo_cli.command("borrar")
+@click.option("--aplicar", "apply", is_flag=True, help="Los borra ahora. Sin esto solo informa.")
+def borrar(apply: bool) -> None:
+    """Dice cuántos correos que no son solicitudes ya no se guardan, por motivo y días; con --aplicar los borra."""
+    days = get_entidad().dias_correo
+    found = count_vencidos(days)
+    db.session.rollback()
+    if not found:
+        click.echo(f"Ningún correo que no sea una solicitud tiene más de {days} días.")
+        return
+    click.echo(f"Se guardan {days} días. Ya los cumplieron:")
+    for reason, count, first, last in found:
+        click.echo(f"- {count}, llegados del {first:%d/%m/%Y} al {last:%d/%m/%Y}: {MOTIVOS[reason].frase}")
+    if not apply:
+        click.echo("No se cambió nada. Con --aplicar se borran ahora; si no, los borra la tarea de la noche.")
+        return
+    # Imported here: no web worker speaks IMAP.
+    from portal.pqrs.jobs_correo import borrar_correos
+
+    click.echo(f"Se borraron {borrar_correos()}.")
 
 
 def _read(raw: bytes, *, whole: bool) -> str:

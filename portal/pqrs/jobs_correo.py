@@ -15,6 +15,7 @@ from portal.pqrs.correo.lectura import MAX_MENSAJE, leer
 from portal.pqrs.correo.reglas import Entorno, normal, veredicto
 from portal.pqrs.queries.correo import list_por_leer
 from portal.pqrs.services import correo as services
+from portal.pqrs.services.borrar_correos import borrar_vencidos
 from portal.web.logging import logger
 
 # Of one run: it must end before the next one begins to be missed.
@@ -102,6 +103,17 @@ def _whatever_happens(key: int, work: Callable[[], None]) -> bool:
         logger().error("correo_sin_leer", correo=key, error=type(error).__name__, exc_info=error)
         return False
     return True
+
+
+def borrar_correos() -> int:
+    """Delete what became no case and whose days have passed; how many. What a run that was cut off has done stays done."""
+    total = 0
+    while True:
+        with transaction():
+            done = borrar_vencidos(BATCH)
+        if not done:
+            return total
+        total += done
 
 
 def entorno_of() -> Entorno:

@@ -15,7 +15,7 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import URL, Email, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from portal.core.clock import BOGOTA, today
-from portal.entidad.services import CANALES, TEMAS
+from portal.entidad.services import CANALES, DIAS_CORREO, TEMAS, WRONG_DIAS_CORREO
 from portal.web.forms import (
     Boxes,
     DateField,
@@ -104,6 +104,10 @@ class PerfilForm(VersionedForm):
     cargo_quejas = LongLine("Ante quién se presenta una queja sobre la atención", [_at_most(160)])
     carta_trato_url = URLField("Dirección de la carta de trato digno", [Optional(), URL(message=_WRONG_URL), _web_address, _at_most(300)])
     correo_por_confirmar = BooleanField("Los correos que llegan esperan a que una persona los radique")
+    dias_correo = IntegerField(
+        "Días que se guarda un correo que no es una solicitud",
+        [InputRequired(WRONG_DIAS_CORREO), NumberRange(*DIAS_CORREO, WRONG_DIAS_CORREO)],
+    )
     radicado_con_oficina = BooleanField("Mostrar el código de la oficina después del número del radicado")
     redes = Paragraphs("Redes sociales", [_at_most(2000)])
     datos_area = LongLine("Área que atiende las solicitudes sobre datos personales", [_at_most(160)])

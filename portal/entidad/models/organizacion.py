@@ -9,6 +9,9 @@ from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 from portal.database import Instant
 from portal.extensions import Base
 
+# Unless the municipality decides otherwise.
+DIAS_CORREO = 90
+
 
 class Entidad(Base):
     """The one row of the municipality: what its pages show and the policies that its acts order.
@@ -49,6 +52,8 @@ class Entidad(Base):
     dias_reapertura: Mapped[int] = mapped_column(default=30)
     # Whether e-mails that come in wait until somebody files them; else they are filed as they are read.
     correo_por_confirmar: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Days after which an e-mail that became no case is deleted, counted from when it was refused or set aside.
+    dias_correo: Mapped[int] = mapped_column(default=DIAS_CORREO, server_default=str(DIAS_CORREO))
     # Whether pages and letters show the code of the case's office behind its number, which stays what it is.
     radicado_con_oficina: Mapped[bool] = mapped_column(default=False, server_default=false())
     carta_trato_url: Mapped[str] = mapped_column(String(300), default="")

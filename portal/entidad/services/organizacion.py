@@ -14,6 +14,9 @@ from portal.entidad.services.edicion import all_or_nothing, apply_changes, check
 from portal.extensions import db
 
 TEMAS = {"azul": "Azul", "verde": "Verde", "vinotinto": "Vinotinto", "tierra": "Tierra"}
+# The fewest and the most days that an e-mail which is no petition is kept.
+DIAS_CORREO = (30, 3650)
+WRONG_DIAS_CORREO = "Escriba un número de días entre 30 y 3650."
 _REPEATED_NAME = "Ya hay una dependencia con ese nombre."
 _REPEATED_CODE = "Ya hay una dependencia con ese código."
 
@@ -52,7 +55,7 @@ def edit_perfil(*, version: int, datos: Mapping[str, Any], actor: Actor) -> Enti
 
     Raises:
         Conflict: somebody else saved meanwhile.
-        DomainError: a compulsory text is missing, or the theme is not one of `TEMAS`.
+        DomainError: a compulsory text is missing, the theme is not one of `TEMAS`, or the days are out of range.
     """
     require(actor, "entidad:perfil")
     if "tema" in datos and datos["tema"] not in TEMAS:
@@ -60,6 +63,8 @@ def edit_perfil(*, version: int, datos: Mapping[str, Any], actor: Actor) -> Enti
     for name, label in (("nombre", "nombre de la entidad"), ("municipio", "municipio"), ("departamento", "departamento")):
         if name in datos:
             require_text(datos[name], f"Escriba el {label}.", name)
+    if "dias_correo" in datos and not DIAS_CORREO[0] <= datos["dias_correo"] <= DIAS_CORREO[1]:
+        raise DomainError(WRONG_DIAS_CORREO, "dias_correo")
     return _edit_entidad("perfil_editado", version, datos, actor)
 
 

@@ -96,13 +96,15 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     """
     if "pqrs:correo" not in actor.permissions:
         return false()
+    # Without a case and without its original it was deleted by its age: only a digest is left.
+    held = or_(CorreoRecibido.guardado_sha256 != "", CorreoRecibido.peticion_id.is_not(None))
     kinds = []
     of_case = or_(CorreoRecibido.peticion_id.is_(None), CorreoRecibido.peticion_id.in_(select(Peticion.id).where(reached_by(actor))))
     if "pqrs:radicar_ventanilla" in actor.permissions:
         kinds.append(CorreoRecibido.reservado.is_(False))
     if "pqrs:abrir_identidad" in actor.permissions:
         kinds.append(CorreoRecibido.reservado.is_(True))
-    return and_(or_(false(), *kinds), of_case)
+    return and_(or_(false(), *kinds), of_case, held)
 
 
 def _in_view(vista: str) -> ColumnElement[bool]:
@@ -163,5 +165,5 @@ def originals_among(digests: Collection[str]) -> set[str]:
 
 
 def list_originales_quitados() -> set[str]:
-    """The contents in the open of messages that were sealed or eliminated: none of them should be in storage any more."""
+    """The contents in the open of messages that were sealed, eliminated or deleted by their age: none should be in storage."""
     return set(db.session.scalars(select(CorreoRecibido.sha256).where(CorreoRecibido.guardado_sha256 != CorreoRecibido.sha256)))

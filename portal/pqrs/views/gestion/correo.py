@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from portal.core.actors import Actor
 from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.core.permissions import can
+from portal.entidad.queries import get_entidad
 from portal.files.queries import get_archivo
 from portal.files.web import send_archivo
 from portal.pqrs.adjuntos_correo import preparar
@@ -20,6 +21,7 @@ from portal.pqrs.models import CorreoRecibido
 from portal.pqrs.permissions import RESERVADAS
 from portal.pqrs.queries.caso import get_peticion_for
 from portal.pqrs.queries.correo import VISTAS, get_correo_for, list_archivos_de, page_correos
+from portal.pqrs.queries.correo_vencido import se_borra_el
 from portal.pqrs.services import correo_actos
 from portal.pqrs.views.gestion.pagina import signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -170,4 +172,5 @@ def _page(row: CorreoRecibido, refused: CorreoForm | None = None) -> str:
     return render_template(
         "pqrs/gestion/correo.html", fila=row, formas=forms, rechazada=refused, estado_de=CORREO.states[row.estado],
         motivo=MOTIVOS.get(row.motivo), archivos_del_correo=list_archivos_de(row),
+        se_borra=se_borra_el(row, get_entidad().dias_correo),
     )  # fmt: skip
