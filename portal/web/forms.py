@@ -15,7 +15,9 @@ from portal.web import one_time
 from portal.web.logging import security_event
 
 HIDDEN_MARKS = (
-    "El texto traía signos invisibles o letras dañadas que no se pueden guardar. Ya quitamos los invisibles: revíselo y envíe otra vez."
+    "El texto traía signos invisibles o letras dañadas que no se pueden guardar. Ya quitamos los invisibles: son signos de control y "
+    "marcas que voltean el sentido de la lectura; ninguna palabra suya. Las letras dañadas se ven como «\ufffd»: escríbalas otra vez. "
+    "Revise el texto y envíelo de nuevo."
 )
 
 
