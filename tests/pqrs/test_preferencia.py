@@ -17,7 +17,7 @@ from portal.pqrs import services
 from portal.pqrs.linea import tell
 from portal.pqrs.models import Peticion
 from portal.pqrs.preferencias import CAUSAS, ELEGIBLES
-from portal.pqrs.queries.bandeja import Filtro, list_bandeja
+from portal.pqrs.queries.bandeja import Filtro, list_bandeja, place_of
 from portal.pqrs.services import DatosSolicitante
 from portal.pqrs.tipos import TipoPeticion
 from tests.support import casos, ciudadania
@@ -50,6 +50,22 @@ def test_a_child_goes_first_by_law_and_nobody_takes_it_away(app: Flask, reloj: M
     assert (peticion.preferente_causa, peticion.preferencia_por_confirmar) == ("nino", False)
     with pytest.raises(DomainError, match="la ley le da prelación"):
         services.quitar_preferencia(peticion, motivo="No", actor=casos.actor("carmen"))
+
+
+def test_children_stand_before_any_other_that_is_open_through_the_pages(app: Flask, reloj: MovableClock) -> None:
+    early = [made(casos.radicar, preferencia="peligro"), made(casos.radicar)]
+    reloj.advance(days=3)
+    children = [made(casos.radicar, solicitante=CHILD) for _ in range(2)]
+    expected = [one.id for one in [*children, *early]]
+    found: list[int] = []
+    after = None
+    while True:
+        rows = list_bandeja(casos.actor("carmen"), Filtro(), after=after, limit=1)
+        found.append(rows[0].id)
+        if len(rows) == 1:
+            break
+        after = place_of(rows[0])
+    assert found == expected == [one.id for one in list_bandeja(casos.actor("carmen"), Filtro(), limit=9)]
 
 
 def test_an_unknown_ground_is_refused(app: Flask, reloj: MovableClock) -> None:

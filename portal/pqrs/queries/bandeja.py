@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
 from portal.core import clock
@@ -18,7 +19,7 @@ from portal.pqrs.mails import CON_DECISION
 from portal.pqrs.models import Asunto, Peticion
 from portal.pqrs.permissions import reached_by
 from portal.pqrs.plazos import umbral_proxima
-from portal.pqrs.preferencias import PEDIDA
+from portal.pqrs.preferencias import NINO, PEDIDA
 from portal.pqrs.queries.ausencias import is_mine
 from portal.pqrs.queries.correo import count_por_mirar
 from portal.pqrs.queries.encargos import count_por_hacer
@@ -202,8 +203,12 @@ def _conditions(actor: Actor, filtro: Filtro) -> list[ColumnElement[bool]]:
     return conditions
 
 
-# Where a page of the list ends: due date (ISO), 0 or 1 for whether it goes before others, and key.
+# Where a page of the list ends: due date (ISO), rank (a child's, -1; another that goes before others, 0; the rest, 1), and key.
 Place = tuple[str, int, int]
+_CHILD = -1
+# Of a child: before any other that is open (DL 019 de 2012 art. 12). In the words of the partial index of those that go first.
+_OF_CHILD = and_(Peticion.preferente.is_(True), Peticion.preferente_causa == NINO)
+_OF_OTHERS = or_(Peticion.preferente.is_(False), Peticion.preferente_causa != NINO)
 
 
 def place_of(peticion: Peticion, actor: Actor | None = None) -> Place:
@@ -211,7 +216,8 @@ def place_of(peticion: Peticion, actor: Actor | None = None) -> Place:
     due = peticion.vence_el
     if actor is not None:
         due = db.session.scalar(select(_own_due(actor)).where(Peticion.id == peticion.id)) or due
-    return due.isoformat(), 0 if peticion.preferente else 1, peticion.id
+    rank = _CHILD if peticion.preferente and peticion.preferente_causa == NINO else 0 if peticion.preferente else 1
+    return due.isoformat(), rank, peticion.id
 
 
 def _own_due(actor: Actor) -> ColumnElement[date]:
@@ -221,32 +227,49 @@ def _own_due(actor: Actor) -> ColumnElement[date]:
 
 
 def list_bandeja(actor: Actor, filtro: Filtro, *, after: Place | None = None, limit: int = 25) -> Sequence[Peticion]:
-    """Up to `limit` + 1 cases that the official reaches, by due date, and of one day those with precedence first; finished ones
-    newest due date first, and those with matters of the office by the date of its own.
+    """Up to `limit` + 1 cases that the official reaches: those of children first, then the others by due date, and of one day those
+    with precedence first; finished ones newest due date first, and those with matters of the office by the date of its own.
 
     Args:
         after: the place of the last row of the page before.
     """
-    query = select(Peticion).where(*_conditions(actor, filtro)).limit(limit + 1)
+    query = select(Peticion).limit(limit + 1)
+    query = query.options(joinedload(Peticion.solicitante), joinedload(Peticion.dependencia), joinedload(Peticion.responsable))
     if filtro.vista == "terminadas":
-        query = query.order_by(Peticion.vence_el.desc(), Peticion.id.desc())
+        query = query.where(*_conditions(actor, filtro)).order_by(Peticion.vence_el.desc(), Peticion.id.desc())
         if after is not None:
             query = query.where(tuple_(Peticion.vence_el, Peticion.id) < (date.fromisoformat(after[0]), after[2]))
-    else:
-        rank = case((Peticion.preferente, 0), else_=1)
-        if filtro.vista == "asuntos":
-            due = _own_due(actor)
-            query = query.order_by(due, rank, Peticion.id)
-            if after is not None:
-                query = query.where(tuple_(due, rank, Peticion.id) > (date.fromisoformat(after[0]), after[1], after[2]))
-        else:
-            query = query.order_by(Peticion.vence_el, rank, Peticion.id)
-        if after is not None and filtro.vista != "asuntos":
-            day = date.fromisoformat(after[0])
-            # The first condition says nothing new: with it the index finds where the page begins.
-            query = query.where(Peticion.vence_el >= day, tuple_(Peticion.vence_el, rank, Peticion.id) > (day, after[1], after[2]))
-    query = query.options(joinedload(Peticion.solicitante), joinedload(Peticion.dependencia), joinedload(Peticion.responsable))
-    return db.session.scalars(query).all()
+        return db.session.scalars(query).all()
+    own = actor if filtro.vista == "asuntos" else None
+    keys = select(Peticion.id).where(*_conditions(actor, filtro)).limit(limit + 1)
+    in_children = after is None or after[1] == _CHILD
+    parts = [_by_due(keys.where(_OF_OTHERS), None if in_children else after, own).subquery()]
+    if in_children:
+        # Each part is read from an index in its order, and only their first rows are put together: of children there are few.
+        parts.append(_by_due(keys.where(_OF_CHILD), after, own).subquery())
+    found = union_all(*(select(one.c.id) for one in parts)).subquery()
+    due = _own_due(own) if own is not None else Peticion.vence_el
+    # The children of the first part before all; within each, in its order.
+    ordered = query.where(Peticion.id.in_(select(found.c.id))).order_by(case((_OF_CHILD, 0), else_=1), due, _rank(), Peticion.id)
+    return db.session.scalars(ordered).all()
+
+
+def _rank() -> ColumnElement[int]:
+    return case((_OF_CHILD, _CHILD), (Peticion.preferente, 0), else_=1)
+
+
+def _by_due(query: Select[Any], after: Place | None, own: Actor | None) -> Select[Any]:
+    """By due date, and of one day those with precedence first, from a place on; with `own`, by the date of their office's matters."""
+    rank = _rank()
+    due = _own_due(own) if own is not None else Peticion.vence_el
+    query = query.order_by(due, rank, Peticion.id)
+    if after is None:
+        return query
+    day = date.fromisoformat(after[0])
+    if own is None:
+        # It says nothing new: with it the index finds where the page begins.
+        query = query.where(Peticion.vence_el >= day)
+    return query.where(tuple_(due, rank, Peticion.id) > (day, after[1], after[2]))
 
 
 def iterate_bandeja(actor: Actor, filtro: Filtro, *, maximum: int) -> Iterator[Peticion]:
