@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from portal.core import clock
-from portal.core.text import clean_text
+from portal.core.actors import Actor
 from portal.files.joining import count_pages
-from portal.files.models import Archivo
-from portal.pqrs.constancias import make_constancia
 from portal.pqrs.expediente.correos import correos_de
-from portal.pqrs.expediente.documento import DIGITALIZADO, ELECTRONICO, Alcance, Documento, Expediente
+from portal.pqrs.expediente.documento import Alcance, Documento, Expediente
+from portal.pqrs.expediente.piezas import Archivos, guardados, mensajes, solicitud, texto
+from portal.pqrs.expediente.unidas import sin_ver, unidas
 from portal.pqrs.linea import tell
 from portal.pqrs.models import Entrega, Insistencia, Peticion, Recurso, Respuesta, Solicitante
 from portal.pqrs.models.respuesta import MEDIOS_ENTREGA
-from portal.pqrs.preguntas import escribir
 from portal.pqrs.queries.archivos import Key, archivos_by_object
 from portal.pqrs.queries.asuntos import list_asuntos
 from portal.pqrs.queries.caso import get_encuesta, list_cartas, list_mensajes, list_notas, timeline
@@ -31,25 +30,20 @@ SELLADA = "La identidad de quien presentó la solicitud está sellada: ni ella n
 SIN_ABRIR = "Las cartas que deciden y que usted todavía no abrió no están: ábralas en la página de seguimiento y vuelva a descargar."
 SIN_INTERNAS = "Esta es la copia de quien presentó la solicitud: no trae las notas ni las pruebas internas de la alcaldía."
 CIFRADOS = "Los correos electrónicos de este caso se guardan cifrados: en esta copia no se pueden leer."
-# What came on paper was scanned by the counter.
-_EN_PAPEL = frozenset({"papel", "ventanilla"})
-_TXT = "text/plain; charset=utf-8"
-Archivos = dict[Key, Sequence[Archivo]]
 
 
-def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = None) -> Expediente:
+def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = None, *, lector: Actor | None = None) -> Expediente:
     """The file of a case as it is now.
 
     Args:
         persona: who filed it, when the identity was sealed and has just been opened for this copy.
+        lector: the official who reads it: only they get the papers of the filings joined to it, of those cases that they may see.
     """
-    mensajes, cartas = list_mensajes(peticion), list_cartas(peticion)
+    cartas = list_cartas(peticion)
     legibles = [one for one in cartas if alcance.interno or is_legible(one)]
     files = _files(peticion, alcance, cartas)
-    found = [*_solicitud(peticion, files), *_identidad(peticion, persona), *correos_de(peticion, alcance)]
-    for one in mensajes:
-        label = "Mensaje de quien presentó la solicitud" if one.de == "ciudadano" else "Mensaje de la alcaldía"
-        found += [_text(label, "Mensaje", one.enviado_en, "mensaje.txt", one.texto), *_kept(files, ("mensaje", one.id), "Anexo de mensaje")]
+    found = [*solicitud(peticion, files), *_identidad(peticion, persona), *correos_de(peticion, alcance)]
+    found += mensajes(peticion, files)
     for carta in legibles:
         found += [*_carta(carta, files), *(_entregas(carta, files, peticion, alcance) if alcance.interno else ())]
     for recurso in recursos_of(peticion, cartas):
@@ -60,14 +54,15 @@ def armar(peticion: Peticion, alcance: Alcance, persona: Solicitante | None = No
     for orden in list_ordenes(peticion):
         head = f"Orden judicial {orden.numero.numero}"
         text = f"{orden.juez}, proceso {orden.proceso}. Ordena: {orden.ordena}\nCumplir a más tardar el {fecha(orden.cumplir_el)}."
-        found += [_text(head, "Orden judicial", orden.registrada_en, f"orden-{orden.numero.numero}.txt", text)]
-        found += _kept(files, ("orden", orden.id), "Anexo de orden judicial")
+        found += [texto(head, "Orden judicial", orden.registrada_en, f"orden-{orden.numero.numero}.txt", text)]
+        found += guardados(files, ("orden", orden.id), "Anexo de orden judicial")
     found += _internos(peticion, cartas, files) if alcance.interno else []
+    found += unidas(peticion, lector)
     found.sort(key=lambda one: one.incorporado_en)
     pages = count_pages({one.sha256: one.contenido for one in found if one.is_pdf})
     return Expediente(
         peticion, alcance, clock.now(), found, tell(timeline(peticion, for_citizen=not alcance.interno), for_citizen=not alcance.interno),
-        ficha_de(peticion), _left_out(peticion, alcance, hidden=len(cartas) - len(legibles)), pages,
+        ficha_de(peticion), [*_left_out(peticion, alcance, hidden=len(cartas) - len(legibles)), *sin_ver(peticion, lector)], pages,
     )  # fmt: skip
 
 
@@ -90,38 +85,12 @@ def _files(peticion: Peticion, alcance: Alcance, cartas: Sequence[Respuesta]) ->
     return dict(archivos_by_object([*keys, ("insistencia", insistencia.id)] if insistencia else keys))
 
 
-def _text(titulo: str, tipologia: str, moment: datetime, nombre: str, texto: str, cabeza: str = "") -> Documento:
-    """A document of the portal's own, as plain text; `cabeza` goes before what was written."""
-    content = f"{cabeza}\n\n{texto}" if cabeza else texto
-    return Documento(titulo, tipologia, moment, moment, nombre, _TXT, content.encode(), textos=((cabeza, clean_text(texto)),))
-
-
-def _kept(files: Archivos, key: Key, tipologia: str, origen: str = ELECTRONICO) -> Iterator[Documento]:
-    for one in files.get(key, ()):
-        kind = "Carta" if one.etiqueta == "carta" else tipologia
-        yield Documento(
-            one.nombre, kind, one.creado_en, one.creado_en, one.nombre, one.mime, guardado=one.sha256, guardado_tamano=one.tamano,
-            origen=origen,
-        )  # fmt: skip
-
-
-def _solicitud(peticion: Peticion, files: Archivos) -> Iterator[Documento]:
-    received = peticion.recibida_en
-    receipt = make_constancia(peticion)
-    yield Documento("Constancia de radicación", "Constancia", received, received, "constancia.pdf", "application/pdf", receipt)
-    # Just what was filed: its digest is the one that the receipt prints.
-    yield _text("Texto de la solicitud", "Solicitud", received, "solicitud.txt", peticion.texto)
-    if peticion.contestadas:
-        yield _text("Preguntas del formulario", "Solicitud", received, "preguntas.txt", escribir(peticion.contestadas))
-    yield from _kept(files, ("peticion", peticion.id), "Anexo", DIGITALIZADO if peticion.canal in _EN_PAPEL else ELECTRONICO)
-
-
 def _identidad(peticion: Peticion, persona: Solicitante | None) -> Iterator[Documento]:
     if persona is not None:
         lines = [persona.nombre, f"{persona.tipo_documento} {persona.numero_documento}".strip(), persona.ubicacion, persona.correo]
         lines += [persona.telefono_movil, persona.telefono_fijo, persona.representado, persona.representado_documento]
         text = "\n".join(one for one in lines if one)
-        yield _text("Identidad de quien presentó la solicitud (sellada)", "Identidad", peticion.recibida_en, "identidad.txt", text)
+        yield texto("Identidad de quien presentó la solicitud (sellada)", "Identidad", peticion.recibida_en, "identidad.txt", text)
 
 
 def _carta(carta: Respuesta, files: Archivos) -> Iterator[Documento]:
@@ -129,19 +98,19 @@ def _carta(carta: Respuesta, files: Archivos) -> Iterator[Documento]:
     number = carta.salida.numero if carta.salida else ""
     signer = f"Firma: {carta.firmante.nombre}, {carta.firmante.cargo}." if carta.firmante else ""
     title = f"{carta.info.nombre} {number}".strip()
-    yield _text(f"{title}: texto", "Carta", sent, f"carta-{number or carta.id}.txt", carta.cuerpo, f"{title}. {signer}".strip())
-    yield from _kept(files, ("respuesta", carta.id), "Anexo de carta")
+    yield texto(f"{title}: texto", "Carta", sent, f"carta-{number or carta.id}.txt", carta.cuerpo, f"{title}. {signer}".strip())
+    yield from guardados(files, ("respuesta", carta.id), "Anexo de carta")
 
 
 def _entregas(carta: Respuesta, files: Archivos, peticion: Peticion, alcance: Alcance) -> Iterator[Documento]:
     hidden = peticion.is_sellada and not alcance.sellado
     for one in carta.entregas:
-        yield _text(
+        yield texto(
             f"Entrega: {MEDIOS_ENTREGA[one.medio]}", "Prueba de entrega", one.probada_en or one.iniciada_en, "entrega.txt",
             _proof(one), f"Carta {carta.salida.numero if carta.salida else ''}. {MEDIOS_ENTREGA[one.medio]}.",
         )  # fmt: skip
         if not hidden:
-            yield from _kept(files, ("entrega", one.id), "Prueba de entrega")
+            yield from guardados(files, ("entrega", one.id), "Prueba de entrega")
 
 
 def _proof(entrega: Entrega) -> str:
@@ -151,34 +120,34 @@ def _proof(entrega: Entrega) -> str:
 
 
 def _escrito(titulo: str, one: Recurso | Insistencia, files: Archivos, key: Key, moment: datetime) -> Iterator[Documento]:
-    yield _text(f"{titulo} {one.numero.numero}", titulo, moment, f"{key[0]}-{one.numero.numero}.txt", one.texto)
-    yield from _kept(files, key, f"Anexo de {titulo.lower()}")
+    yield texto(f"{titulo} {one.numero.numero}", titulo, moment, f"{key[0]}-{one.numero.numero}.txt", one.texto)
+    yield from guardados(files, key, f"Anexo de {titulo.lower()}")
 
 
 def _internos(peticion: Peticion, cartas: Sequence[Respuesta], files: Archivos) -> list[Documento]:
     """What the officials wrote for each other, and how the person rated the answer."""
     found = [
-        _text("Nota interna", "Nota interna", one.creada_en, "nota.txt", one.texto, one.autor.nombre if one.autor else "El portal")
+        texto("Nota interna", "Nota interna", one.creada_en, "nota.txt", one.texto, one.autor.nombre if one.autor else "El portal")
         for one in list_notas(peticion)
     ]
     for one in list_encargos(peticion):
         head = f"Encargo a {one.dependencia.nombre}"
-        found.append(_text(head, "Encargo", one.pedido_en, "encargo.txt", one.pedido, head))
+        found.append(texto(head, "Encargo", one.pedido_en, "encargo.txt", one.pedido, head))
         if one.respondido_en:
             found.append(
-                _text(f"Respuesta del encargo a {one.dependencia.nombre}", "Encargo", one.respondido_en, "encargo.txt", one.respuesta)
+                texto(f"Respuesta del encargo a {one.dependencia.nombre}", "Encargo", one.respondido_en, "encargo.txt", one.respuesta)
             )
     for one in list_encargos(peticion):
-        found += _kept(files, ("encargo", one.id), "Anexo de encargo")
+        found += guardados(files, ("encargo", one.id), "Anexo de encargo")
     for asunto in list_asuntos(peticion):
-        found += _kept(files, ("asunto", asunto.id), f"Anexo del asunto {asunto.numero}")
+        found += guardados(files, ("asunto", asunto.id), f"Anexo del asunto {asunto.numero}")
     for leyenda in list_leyendas(peticion):
         text = f"{leyenda.base}: {leyenda.motivo}\n{leyenda.detalle}".strip()
-        found.append(_text("Leyenda «reclamo en trámite»", "Leyenda", leyenda.registrada_en, "leyenda.txt", text))
-        found += _kept(files, ("leyenda", leyenda.id), "Prueba de leyenda")
+        found.append(texto("Leyenda «reclamo en trámite»", "Leyenda", leyenda.registrada_en, "leyenda.txt", text))
+        found += guardados(files, ("leyenda", leyenda.id), "Prueba de leyenda")
     for carta in cartas:
         survey = get_encuesta(carta) if carta.info.decide else None
         if survey:
             text = f"{survey.puntaje} de 5. {'Resolvió' if survey.resuelto else 'No resolvió'} lo que pidió.\n{survey.comentario}".strip()
-            found.append(_text("Calificación de la respuesta", "Calificación", survey.respondida_en, "calificacion.txt", text))
+            found.append(texto("Calificación de la respuesta", "Calificación", survey.respondida_en, "calificacion.txt", text))
     return found

@@ -53,12 +53,12 @@ def _opened(radicado: str, motivo: str) -> tuple[Peticion, Solicitante | None]:
 
 def _build(radicado: str, motivo: str) -> Expediente:
     peticion, persona = _opened(radicado, motivo)
-    return armar(peticion, Alcance(interno=True, sellado=persona is not None), persona)
+    return armar(peticion, Alcance(interno=True, sellado=persona is not None), persona, lector=signed_in())
 
 
 def _page(radicado: str, form: ExpedienteForm, status: int = 200) -> tuple[str, int]:
     peticion = get_peticion_for(signed_in(), radicado)
-    made = armar(peticion, INTERNO)
+    made = armar(peticion, INTERNO, lector=signed_in())
     page = render_template(
         "pqrs/gestion/expediente.html", peticion=peticion, expediente=made, filas=filas_de(made), huella=huella_de(made), form=form,
         ficha=made.ficha, puede_abrir=peticion.is_sellada and can(signed_in(), "pqrs:abrir_identidad", peticion),
