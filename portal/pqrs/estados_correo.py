@@ -1,4 +1,4 @@
-"""States and acts of a message that came in by e-mail: filed, joined to a case, set aside or refused; never thrown away."""
+"""States and acts of a message that came in by e-mail: filed, joined to a case, set aside or refused. What nobody filed goes by its age (`services/borrar_correos`)."""
 
 from portal.core.transitions import State, StateTable, Transition
 

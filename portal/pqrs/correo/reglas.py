@@ -1,7 +1,7 @@
 """Which messages are no petition of anybody, and why: plain rules over what was read, without database and without guessing.
 
 What a machine sent is refused (RFC 3834), so that two machines never answer each other; what only looks wrong is set aside
-for a person. Nothing is thrown away: the counter may file any of them.
+for a person. The counter may file any of them for as long as it is kept (`queries/correo_vencido`).
 """
 
 import re

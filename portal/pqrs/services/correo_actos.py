@@ -104,12 +104,12 @@ def agregar(
 
 
 def marcar_spam(correo: CorreoRecibido, *, actor: Actor, version: int | None = None) -> None:
-    """Say that a message is not wanted. It stays, and may still be filed."""
+    """Say that a message is not wanted. It may still be filed for the days that it is kept."""
     _reject("marcar_spam", correo, "spam", "", actor, version)
 
 
 def descartar(correo: CorreoRecibido, *, motivo: str, actor: Actor, version: int | None = None) -> None:
-    """Say why a message is no petition. It stays, and may still be filed.
+    """Say why a message is no petition. It may still be filed for the days that it is kept.
 
     Raises:
         DomainError: no reason.
