@@ -14,13 +14,14 @@ NOT_PAGES = {
     "api.estadistica", "api.respuestas", "api.respuesta", "api.avisos", "api.vencimiento", "api.calendario", "api.huellas",
     "calendario.ver",
     "gestion_pqrs.correo_archivo",
-    "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.constancia_recurso",
+    "gestion_pqrs.archivo", "gestion_pqrs.constancia", "gestion_pqrs.constancia_recurso", "gestion_pqrs.certificado",
     "gestion_pqrs.exportar_csv", "gestion_pqrs.exportar_xlsx", "inicio.escudo",
     "gestion_pqrs.transferencia_inventario",
     "huellas.listar_csv", "open311.definition", "open311.discovery", "open311.one_request", "open311.requests", "open311.services",
     "gestion_pqrs.informe_tabla", "pqrs.aviso_copia", "pqrs.informe_archivo", "pqrs.respuesta_unica_pdf",
     "interrupciones.estado_csv", "raiz.favicon", "raiz.robots", "raiz.security_txt", "raiz.sitemap",
-    "pqrs.archivo", "pqrs.constancia_recurso", "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
+    "pqrs.archivo", "pqrs.constancia_recurso", "pqrs.certificado",
+    "pqrs.estadisticas_csv", "pqrs.estadisticas_json", "pqrs.estadisticas_diccionario",
     "pqrs.registro_csv", "pqrs.respuesta_pdf", "pqrs.reto", "salud.healthz", "salud.metrics", "salud.readyz",
 }  # fmt: skip
 # Pages behind something that a list cannot carry: the test named here opens them.

@@ -54,7 +54,8 @@ def _hostile_case() -> Any:
     services.anotar(case, texto=HOSTILE, actor=jairo)
     services.escribir(case, texto=HOSTILE, pide_respuesta=True, archivos=[], actor=jairo)
     services.aportar(case, texto=HOSTILE, actor=citizen)
-    services.proyectar(case, cuerpo=HOSTILE, actor=jairo)
+    # What stands between double braces never leaves in a letter: it is refused before.
+    services.proyectar(case, cuerpo=HOSTILE.replace("{{7*7}}", ""), actor=jairo)
     services.responder(case, make_letter=casos.make_letter, actor=jairo)
     services.registrar_entrega(case, medio="ventanilla", detalle=HOSTILE, fecha=clock.now(), actor=jairo)
     services.abrir_respuesta(case, actor=citizen)

@@ -8,11 +8,12 @@ from portal.calendario import fecha_larga
 from portal.core.actors import Actor
 from portal.files.services import Received
 from portal.pqrs import services
+from portal.pqrs.certificados import make_certificado
 from portal.pqrs.constancias import make_constancia_recurso
 from portal.pqrs.estados import EN_INSISTENCIA, EN_RECURSO
 from portal.pqrs.forms_gestion import version_of
 from portal.pqrs.models import Peticion
-from portal.pqrs.queries.caso import get_peticion_for
+from portal.pqrs.queries.caso import get_carta_of, get_peticion_for
 from portal.pqrs.queries.recursos import get_recurso
 from portal.pqrs.views.gestion.acciones import Answer, perform
 from portal.pqrs.views.gestion.carta_previa import letter_maker, pdf_response
@@ -41,6 +42,15 @@ def constancia_recurso(radicado: str, recurso_id: int) -> Response:
     peticion = get_peticion_for(signed_in(), radicado)
     one = get_recurso(peticion, recurso_id)
     return pdf_response(make_constancia_recurso(peticion, one), f"constancia-{one.numero.numero}.pdf")
+
+
+@blueprint.get("/<radicado>/carta/<int:carta_id>/certificado")
+@requires("pqrs:ver")
+def certificado(radicado: str, carta_id: int) -> Response:
+    """The certificate that the person was notified by opening a letter."""
+    peticion = get_peticion_for(signed_in(), radicado)
+    carta = get_carta_of(peticion, carta_id)
+    return pdf_response(make_certificado(peticion, carta), f"certificado-{carta.salida.numero if carta.salida else radicado}.pdf")
 
 
 @blueprint.post("/<radicado>/decidir-recurso")

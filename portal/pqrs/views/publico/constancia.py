@@ -7,10 +7,11 @@ from portal.core.errors import NotFound
 from portal.core.text import clean_line
 from portal.entidad.queries import get_calendario
 from portal.files.queries import list_archivos
+from portal.pqrs.certificados import make_certificado
 from portal.pqrs.codigos import clean_radicado, format_code, hash_code
 from portal.pqrs.constancias import make_constancia, make_constancia_recurso
 from portal.pqrs.models import Peticion
-from portal.pqrs.queries.caso import explicar, find_by_code, get_peticion
+from portal.pqrs.queries.caso import explicar, find_by_code, get_carta_of, get_peticion
 from portal.pqrs.queries.recursos import get_recurso
 from portal.pqrs.queries.repetidas import list_publicas
 from portal.pqrs.views.publico.base import blueprint, own_case
@@ -78,6 +79,16 @@ def constancia_recurso(radicado: str, recurso_id: int) -> Response:
     peticion = own_case(radicado)
     one = get_recurso(peticion, recurso_id)
     return _download(make_constancia_recurso(peticion, one), one.numero.numero)
+
+
+@blueprint.get("/seguimiento/<radicado>/carta/<int:carta_id>/certificado.pdf")
+@limit("20/10 minutes")
+@citizen
+def certificado(radicado: str, carta_id: int) -> Response:
+    """The certificate that opening a letter of one's own case notified it."""
+    peticion = own_case(radicado)
+    carta = get_carta_of(peticion, carta_id)
+    return _download(make_certificado(peticion, carta), carta.salida.numero if carta.salida else radicado)
 
 
 def _download(data: bytes, numero: str) -> Response:
