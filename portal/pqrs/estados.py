@@ -142,7 +142,7 @@ TRANSITIONS = (
     Transition("desistir_recurso_asunto", "Desistir del recurso sobre un asunto", _TRAS_SEPARAR, None, "pqrs:radicar_ventanilla", "recurso_asunto_desistido", "CPACA art. 81", "pqrs/recurso_desistido", "ciudadano"),
     Transition("operar_silencio_asunto", "Entender aceptado un asunto", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_asunto_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     # Published for all who ask for the same: the publication is the delivery, so the case has its answer at once.
-    Transition("responder_unica", "Recibir la respuesta única", _EN_CURSO, RESPONDIDA, "pqrs:responder", "respuesta_unica_recibida", "CPACA art. 22", "pqrs/respuesta_unica", "sistema"),
+    Transition("responder_unica", "Recibir la respuesta única", _EN_CURSO, CERRADA, "pqrs:responder", "respuesta_unica_recibida", "CPACA art. 22", "pqrs/respuesta_unica", "sistema"),
     Transition("operar_silencio", "Entender aceptada la solicitud", _SIN_DECIDIR, None, "pqrs:anotar", "silencio_operado", "CPACA art. 14 num. 1", "pqrs/silencio", "sistema"),
     # It moves no date: the law has it put in two days, and kept until the claim is decided.
     Transition("poner_leyenda", "Registrar la leyenda «reclamo en trámite»", _SIN_DECIDIR, None, "pqrs:actuar", "leyenda_puesta", "Ley 1581 de 2012 art. 15"),

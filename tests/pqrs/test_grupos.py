@@ -183,7 +183,7 @@ def test_eleven_persons_get_one_published_answer_each_with_its_own_letter_and_pr
     assert entregar_unicas(casos.make_letter) == 0
     db.session.expire_all()
     for one in list_miembros(grupo):
-        assert (one.peticion.estado, one.peticion.abierta) == ("respondida", False)
+        assert (one.peticion.estado, one.peticion.abierta) == ("cerrada", False)
         assert one.respuesta is not None
         assert one.respuesta.salida is not None
         assert one.respuesta.salida.numero != salida.numero

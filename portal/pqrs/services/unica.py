@@ -16,9 +16,9 @@ from portal.web.urls import absolute_url
 
 
 def responder_unica(miembro: MiembroAnalogo, *, make_letter: LetterMaker) -> Respuesta:
-    """Answer one petition with the single answer of its group (CPACA art. 22).
+    """Answer one petition with the single answer of its group, and close it with that reference (CPACA art. 22).
 
-    Its publication delivers it; the person also gets a letter of their own and reads it in tracking.
+    Its publication delivers it; the person also gets a letter of their own, reads it in tracking, and may say that it does not answer them.
 
     Raises:
         DomainError: the group has no single answer, or the petition is not in it.
@@ -46,7 +46,8 @@ def responder_unica(miembro: MiembroAnalogo, *, make_letter: LetterMaker) -> Res
     proof = {"detalle": f"Respuesta única {numero}, publicada en {where} y en {published} (Ley 1437 de 2011, art. 22)."}
     db.session.add(Entrega(respuesta_id=letter.id, medio="aviso", iniciada_en=now, probada_en=now, prueba=proof))
     miembro.respuesta_id = letter.id
-    peticion.respondida_en, peticion.espera_ciudadano = now, False
+    peticion.respondida_en = peticion.cerrada_en = now
+    peticion.espera_ciudadano = False
     facts = {"unica": numero, "salida": letter.salida.numero if letter.salida else "", "en_termino": is_a_tiempo(peticion.vence_el, now)}
     end(transition, peticion, SISTEMA, {**facts, "carta_sha256": letter.carta_sha256})
     mails.respuesta_unica(peticion, numero=numero, url=where)
