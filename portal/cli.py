@@ -5,6 +5,11 @@ import sys
 import click
 from flask import Flask, current_app
 
+from portal.calendario.textos import fecha_larga
+from portal.config import Settings
+from portal.core import clock
+from portal.core.certificates import read_certificate
+
 
 def init_app(app: Flask) -> None:
     """Register the commands of the whole."""
@@ -49,6 +54,20 @@ def check_config_command() -> None:
         click.echo("Aviso: TRUSTED_PROXIES es 0; detrás de un proxy todos los visitantes parecerían uno solo.")
     if not settings.antivirus_socket:
         click.echo("Aviso: sin ANTIVIRUS_SOCKET los archivos no se revisan con antivirus.")
+    if settings.signing_certificate:
+        click.echo(_told_certificate(settings))
+
+
+def _told_certificate(settings: Settings) -> str:
+    """Who signs the letters, and until when."""
+    found = read_certificate(settings.signing_certificate, settings.signing_password)
+    until = fecha_larga(found.valid_until.astimezone(clock.BOGOTA).date())
+    if found.valid_from > clock.now():
+        since = fecha_larga(found.valid_from.astimezone(clock.BOGOTA).date())
+        return f"Aviso: el certificado de {found.subject} sirve desde el {since}; hasta entonces no salen cartas."
+    if found.valid_until <= clock.now():
+        return f"Aviso: el certificado de {found.subject} venció el {until}; las cartas no salen hasta que se cambie."
+    return f"Las cartas se firman con el certificado de {found.subject}, que vence el {until}."
 
 
 @click.command("docs")

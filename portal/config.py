@@ -62,6 +62,8 @@ class Settings:
     metrics_token: str
     trusted_proxies: int
     identity_keys: tuple[str, ...]
+    signing_certificate: str
+    signing_password: str
     security_contact: str
     rate_limits: bool
     pow_threshold: int
@@ -228,6 +230,13 @@ SETTINGS: Mapping[str, Setting] = {
         "Seal who denounces officials: 64 hexadecimal digits each (`openssl rand -hex 32`), the newest first. "
         "Back them up apart from the database.",
     ),
+    "signing_certificate": Setting(
+        "SIGNING_CERTIFICATE",
+        _text,
+        "",
+        "Path of the PKCS#12 file (`.p12`, `.pfx`) that signs outgoing letters. Empty: letters carry no digital signature.",
+    ),
+    "signing_password": Setting("SIGNING_PASSWORD", _text, "", "Password of that file."),
     "security_contact": Setting(
         "SECURITY_CONTACT",
         _contact,

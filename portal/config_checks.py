@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from portal.core.certificates import CertificateProblem, read_certificate
+
 
 def find_problems(values: Mapping[str, Any]) -> list[str]:
     """One sentence in Spanish for each; none when the portal may start."""
@@ -21,7 +23,7 @@ def find_problems(values: Mapping[str, Any]) -> list[str]:
         problems.append("SECRET_KEY no es al azar: repite unos pocos caracteres.")
     if values["mail_security"] == "none" and values["mail_server"] not in {"", "localhost", "127.0.0.1", "::1"}:
         problems.append("MAIL_SECURITY no sirve: los correos solo pueden viajar sin cifrar a un servidor de esta misma máquina.")
-    problems += _imap_problems(values) + _sms_problems(values)
+    problems += _imap_problems(values) + _sms_problems(values) + _signing_problems(values)
     if values["environment"] == "production":
         problems += _production_problems(values)
     return problems
@@ -53,6 +55,17 @@ def _sms_problems(values: Mapping[str, Any]) -> list[str]:
     if "{texto}" not in placed or not placed & {"{a}", "{a_sin_mas}"}:
         problems.append("SMS_FIELDS no sirve: debe decir en qué campo va {texto} y en cuál {a} o {a_sin_mas}.")
     return problems
+
+
+def _signing_problems(values: Mapping[str, Any]) -> list[str]:
+    """Of a certificate only what will not mend itself: one that expired stops letters, not the whole portal."""
+    if not values["signing_certificate"]:
+        return ["Falta SIGNING_CERTIFICATE: hay SIGNING_PASSWORD y ningún archivo que abrir."] if values["signing_password"] else []
+    try:
+        read_certificate(values["signing_certificate"], values["signing_password"])
+    except CertificateProblem as problem:
+        return [str(problem)]
+    return []
 
 
 def _production_problems(values: Mapping[str, Any]) -> list[str]:

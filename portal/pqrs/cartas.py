@@ -17,6 +17,7 @@ from portal.pqrs.clases import ClaseCarta, norma_de
 from portal.pqrs.models import GrupoAnalogo, Peticion, Respuesta
 from portal.pqrs.tachado import Quitar, tachar
 from portal.pqrs.textos import nombre_publico
+from portal.radicacion.firma import sign
 from portal.radicacion.models import Radicado
 from portal.radicacion.pdf import Anexo, CartaDatos, Firmante, carta_pdf, membrete_de
 from portal.web.urls import absolute_url
@@ -83,8 +84,17 @@ def values_for(peticion: Peticion, *, nombre: str, cargo: str) -> dict[str, str]
 
 
 def make_letter(peticion: Peticion, answer: Respuesta, salida: Radicado, signer: Funcionario) -> Received:
-    """The answer's letter with its outgoing number, kept in storage."""
-    data = carta_pdf(_datos(peticion, answer, firma_de(signer), salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
+    """The answer's letter with its outgoing number, kept in storage; signed where the municipality has a certificate for that.
+
+    What it was signed with stays in the answer's `datos`.
+
+    Raises:
+        DomainError: there is a certificate and it cannot sign.
+    """
+    made = carta_pdf(_datos(peticion, answer, firma_de(signer), salida, list_archivos("respuesta", answer.id, etiqueta="respuesta")))
+    data, firma = sign(made)
+    if firma is not None:
+        answer.datos = {**answer.datos, "firma_digital": firma.as_dict()}
     return store_bytes(f"{answer.clase.replace('_', '-')}-{salida.numero}.pdf", "application/pdf", data)
 
 

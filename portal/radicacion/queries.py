@@ -28,6 +28,8 @@ class Verificacion:
     anulado_en: datetime | None
     # Since when another kind and due date hold, each as instant, kind and day: a document printed then tells those.
     cambios: Sequence[tuple[datetime, str, date]] = ()
+    # Of a letter: `titular`, `emisor` and `serie` of the certificate that signed it, empty without one. None: not of a letter.
+    firma: Mapping[str, str] | None = None
 
 
 def get_by_numero(numero: str) -> Radicado | None:
@@ -49,7 +51,7 @@ def find_verificacion(text: str) -> Verificacion | None:
         numero=radicado.numero, fecha=radicado.fecha, serie=radicado.serie, codigo=radicado.codigo_legible,
         documento=facts["documento"], anexos=list(facts.get("anexos", ())), texto_sha256=facts.get("texto_sha256") or "",
         vence_el=facts.get("vence_el"), anulado_en=radicado.anulado_en,
-        cambios=list(facts.get("cambios", ())),
+        cambios=list(facts.get("cambios", ())), firma=facts.get("firma"),
     )  # fmt: skip
 
 

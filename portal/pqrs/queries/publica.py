@@ -38,6 +38,7 @@ def verify_respuesta(respuesta_id: int) -> Mapping[str, Any] | None:
         "documento": _document(answer, peticion),
         "recibida_en": answer.enviada_en,
         "texto_sha256": answer.carta_sha256,
+        "firma": answer.datos.get("firma_digital", {}),
         "anexos": [_annex(one) for one in list_archivos("respuesta", answer.id) if one.etiqueta != "carta"],
     }
 
