@@ -42,8 +42,8 @@ def texto_citacion(carta: Respuesta, lugar: str) -> str:
         f"Dónde y cuándo: {lugar}\n\n"
         "Tiene cinco (5) días hábiles desde el envío de esta citación. Traiga su documento de identidad. También puede venir otra persona "
         "que usted autorice por escrito. Le entregaremos gratis una copia completa de la decisión.\n\n"
-        "Si no viene, se la notificaremos por aviso. Si tiene su código de seguimiento, puede también abrirla en el portal de la alcaldía: "
-        "queda notificado en ese momento."
+        "Si no viene, se la notificaremos por aviso. Si tiene su código de seguimiento, puede también leerla en el portal de la alcaldía "
+        "y, si allí lo acepta, quedar notificado en ese momento."
     )
 
 

@@ -120,6 +120,20 @@ def test_a_day_to_comply_that_has_passed_is_asked_about_and_nothing_is_lost(clie
     assert fresh(peticion).vence_el == date(2026, 2, 6)
 
 
+def test_what_a_judge_ordered_is_answered_and_neither_refused_paused_nor_passed_on() -> None:
+    peticion, jefa = casos.con_orden(), casos.jefe("jairo")
+    acts = (
+        lambda: services.rechazar(peticion, motivo="Insulta", make_letter=casos.make_letter, actor=jefa),
+        lambda: services.requerir(peticion, texto="Falta el plano", make_letter=casos.make_letter, actor=jefa),
+        lambda: services.trasladar(peticion, autoridad=casos.autoridad(), motivo="Es suya", make_letter=casos.make_letter, actor=jefa),
+    )
+    for refused in acts:
+        with pytest.raises(DomainError, match="Un juez ordenó"):
+            refused()
+    services.responder(peticion, make_letter=casos.make_letter, actor=casos.actor("jairo"))
+    assert peticion.estado == "por_notificar"
+
+
 def test_only_who_decides_records_one_and_not_on_a_voided_case(reloj: MovableClock) -> None:
     peticion = casos.con_borrador()
     with pytest.raises(Forbidden):

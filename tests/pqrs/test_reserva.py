@@ -157,6 +157,8 @@ def test_when_the_judge_orders_it_the_case_goes_on_until_it_is_given(reloj: Mova
     assert peticion.vence_el == date(2026, 2, 23)
     mail = db.session.scalars(db.select(OutboxMail).where(OutboxMail.letter == "pqrs/fallo")).one()
     assert "lunes 23 de febrero de 2026" in mail.body
+    with pytest.raises(DomainError, match="ya no se puede negar otra vez"):
+        _refuse(peticion)
 
 
 @pytest.mark.parametrize(

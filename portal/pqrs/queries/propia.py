@@ -7,7 +7,7 @@ from portal.entidad.models import Dependencia, Funcionario
 from portal.entidad.queries import get_entidad
 from portal.extensions import db
 
-_JOINING = frozenset({"de", "del", "la", "las", "el", "los", "y", "municipal"})
+_JOINING = frozenset({"de", "del", "la", "las", "el", "los", "y", "municipal", "mpal", "mcpal"})
 # What the municipality itself is called by, beside its name.
 _GENERIC = frozenset({"alcaldia", "municipio", "administracion", "despacho", "alcalde", "alcaldesa"})
 

@@ -21,6 +21,7 @@ from portal.pqrs.models import Asunto, Autoridad, HechoTermino, Peticion, Respue
 from portal.pqrs.plazos import FIN_DE_PAUSA, CausaPausa, ClaseHecho, Hecho, limite_traslado
 from portal.pqrs.queries.asuntos import list_pendientes
 from portal.pqrs.queries.caso import list_hechos, termino_of
+from portal.pqrs.queries.ordenes import has_orden, must_entregar
 from portal.pqrs.queries.propia import is_propia
 from portal.pqrs.queries.silencio import aceptada_el, asunto_aceptado_el
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text, set_termino
@@ -169,7 +170,14 @@ def trasladar(
     return letter
 
 
+def _refuse_ordered(peticion: Peticion) -> None:
+    if must_entregar(peticion) or has_orden(peticion):
+        raise DomainError("Un juez ordenó responder o entregar lo que se pidió: cúmplalo en la respuesta. Ya no se puede hacer esto.")
+
+
 def _refuse_accepted(peticion: Peticion) -> None:
+    """What must be given here and now is neither asked more about nor passed on."""
+    _refuse_ordered(peticion)
     if accepted := aceptada_el(peticion):
         raise DomainError(SILENCIO_OTROS.format(fecha_larga(accepted)))
 
@@ -313,6 +321,7 @@ def _decide(
     """A decision that ends the petition without its answer: a letter, then its proof of delivery, as for an answer."""
     transition = begin(act, peticion, actor, version)
     check_se_puede_negar(aceptada_el(peticion))
+    _refuse_ordered(peticion)
     check_sin_aceptar(peticion)
     motivo = require_text(motivo, "motivo", "Escriba las razones: la persona las leerá, y un juez puede revisarlas.")
     text = f"{motivo}\n\n{anterior.texto}" if anterior else motivo

@@ -17,11 +17,13 @@ from portal.pqrs.clases import INSISTENCIA_O_REPOSICION, ClaseCarta
 from portal.pqrs.models import Autoridad, Insistencia, Peticion, Respuesta
 from portal.pqrs.models.insistencia import FALLOS
 from portal.pqrs.plazos import ClaseHecho, limite_enviar_al_juez, limite_insistencia
+from portal.pqrs.queries.ordenes import must_entregar
 from portal.pqrs.queries.recursos import find_insistencia
 from portal.pqrs.queries.silencio import aceptada_el
 from portal.pqrs.reservas import AUTORIDADES, get_reservas
 from portal.pqrs.services.acto import begin, check_se_puede_negar, end, require_text
 from portal.pqrs.services.actuaciones import note
+from portal.pqrs.services.asuntos_del_caso import check_sin_aceptar
 from portal.pqrs.services.expedir import LetterMaker, expedir, start_delivery
 from portal.pqrs.services.fallas import limite_con_fallas
 from portal.pqrs.services.notificar import know
@@ -42,11 +44,14 @@ def negar_reserva(
         entrega: the answer on the rest; empty when all of it is refused.
 
     Raises:
-        DomainError: something of the above is missing; the law counts the petition as accepted by now (art. 14.1); or an authority
-            asks, against which reserve cannot be raised (art. 27).
+        DomainError: something of the above is missing; the law counts the petition or a matter of it as accepted by now (art. 14.1); a
+            judge ordered to hand it over; or an authority asks, against which reserve cannot be raised (art. 27).
     """
     transition = begin("negar_reserva", peticion, actor, version)
     check_se_puede_negar(aceptada_el(peticion))
+    check_sin_aceptar(peticion)
+    if must_entregar(peticion):
+        raise DomainError("Un juez ordenó entregar lo que se negó: ya no se puede negar otra vez (Ley 1437 de 2011, art. 26).")
     if peticion.tipo in AUTORIDADES:
         raise DomainError(
             "La reserva no se puede oponer a una autoridad que pide en ejercicio de sus funciones (Ley 1437 de 2011, art. 27). Entréguelo "

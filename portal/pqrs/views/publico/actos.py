@@ -62,7 +62,12 @@ def reapertura(radicado: str) -> Answer:
         services.pedir_reapertura(peticion, motivo=form.motivo.data or "", actor=holder(peticion), version=form.version_number)
     except DomainError as error:
         return refused(peticion, form, error, reapertura=form)
-    return back(peticion, "Su caso se abrió de nuevo, con el plazo completo desde hoy.")
+    owed = (
+        ": la ley ya lo dio por aceptado y la alcaldía le debe lo que pidió."
+        if peticion.aceptada_desde
+        else ", con el plazo completo desde hoy."
+    )
+    return back(peticion, f"Su caso se abrió de nuevo{owed}")
 
 
 @blueprint.post("/seguimiento/<radicado>/mas-tiempo")
