@@ -194,8 +194,18 @@ def test_silence_accepts_the_matter_that_asks_for_papers_and_no_other(reloj: Mov
     assert (first.aceptada_desde, first.copias_el) == (date(2026, 2, 18), date(2026, 2, 20))
     assert (second.aceptada_desde, peticion.aceptada_desde) == (None, None)
     assert len(_mails("silencio_asunto")) == 1
+    assert [one.radicado for one in list_bandeja(casos.actor("hernan"), Filtro(vista="silencio"))] == [peticion.radicado]
     with pytest.raises(DomainError, match="no se puede negar"):
         services.rechazar(peticion, motivo="Insulta", make_letter=casos.make_letter, actor=casos.jefe("jairo"))
+    with pytest.raises(DomainError, match="no se puede negar"):
+        services.negar_reserva(
+            peticion,
+            reservas=["24-3"],
+            niega="La hoja de vida",
+            dano="Expone su salud",
+            make_letter=casos.make_letter,
+            actor=casos.jefe("jairo"),
+        )
     assert jobs.operar_silencios() == 0
 
 

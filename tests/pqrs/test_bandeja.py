@@ -138,6 +138,12 @@ def test_pauses_decisions_and_silences_have_their_views(reloj: MovableClock) -> 
         assert services.operar_silencio(db.session.get_one(Peticion, silenciosa.id))
     assert view("silencio", "hernan") == {silenciosa.radicado}
     assert view("vencidas") == {silenciosa.radicado}
+    with transaction():
+        answered = db.session.get_one(Peticion, silenciosa.id)
+        services.proyectar(answered, cuerpo="Van las copias.", actor=casos.actor("jairo"))
+        services.responder(answered, make_letter=casos.make_letter, actor=casos.actor("jairo"))
+    # A letter sent is not the copies delivered.
+    assert view("silencio", "hernan") == {silenciosa.radicado}
     reloj.set(datetime(2026, 6, 1, 9, 0))
     assert not view("vencidas") & in_pause
     counts = count_vistas(casos.actor("nubia"))

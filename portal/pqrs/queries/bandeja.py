@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, case, false, func, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
 from portal.core import clock
@@ -118,6 +118,15 @@ def _runs() -> tuple[ColumnElement[bool], ...]:
     return Peticion.respondida_en.is_(None), Peticion.pausa_desde.is_(None)
 
 
+def _accepted() -> CompoundSelect[int]:
+    """Cases that the law accepted for want of an answer, whole or in a matter: until it is delivered, not only until a letter leaves.
+
+    Two short lists put together, for one condition of both would look through every open case.
+    """
+    whole = select(Peticion.id).where(Peticion.aceptada_desde.is_not(None), Peticion.abierta.is_(True))
+    return whole.union(select(Asunto.peticion_id).where(Asunto.aceptada_desde.is_not(None), Asunto.respondida_en.is_(None)))
+
+
 def _to_decide() -> ColumnElement[bool]:
     """The person did not bring, or did not clarify, what was asked for: nothing ends until the office decides it."""
     not_clarified = and_(Peticion.estado == DEVUELTA, Peticion.pausa_limite_el < clock.today())
@@ -164,7 +173,7 @@ def _view(vista: str, actor: Actor) -> list[ColumnElement[bool]]:
         # A pause ends with the decision or the withdrawal; its dates stay for who asks how the term was counted.
         "en_pausa": [Peticion.pausa_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
         "por_decidir": [_to_decide(), Peticion.dependencia_id == actor.dependencia_id],
-        "silencio": [Peticion.aceptada_desde.is_not(None), Peticion.abierta.is_(True), Peticion.respondida_en.is_(None)],
+        "silencio": [Peticion.id.in_(_accepted()), Peticion.abierta.is_(True)],
         # Another office's answers are not this official's to approve, even if they see them.
         "por_aprobar": [Peticion.estado == EN_APROBACION, is_own],
         "con_recurso": [Peticion.estado.in_((EN_RECURSO, EN_INSISTENCIA))],
