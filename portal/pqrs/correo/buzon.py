@@ -4,7 +4,7 @@ import imaplib
 import re
 import ssl
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -108,18 +108,13 @@ class Buzon:
             self._server.shutdown()
 
 
-class _told:  # noqa: N801 - used as a word: `with _told("leer")`
+@contextmanager
+def _told(doing: str) -> Iterator[None]:
     """Whatever IMAP or the network raise becomes a `BuzonError` that says at what, and not what the server said."""
-
-    def __init__(self, doing: str) -> None:
-        self._doing = doing
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
-        if isinstance(value, OSError | imaplib.IMAP4.error | UnicodeError | ValueError):
-            raise BuzonError(f"al {self._doing}: {type(value).__name__}") from value
+    try:
+        yield
+    except (OSError, imaplib.IMAP4.error, UnicodeError, ValueError) as error:
+        raise BuzonError(f"al {doing}: {type(error).__name__}") from error
 
 
 def _flat(answer: Sequence[Any]) -> list[bytes]:

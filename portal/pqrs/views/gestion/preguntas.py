@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template
 from werkzeug.wrappers import Response
 
-from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.entidad.views.gestion.edicion import answer, attempt
 from portal.pqrs.forms_preguntas import PreguntaForm
 from portal.pqrs.models import PreguntaAdicional
@@ -13,6 +12,7 @@ from portal.pqrs.preguntas import FORMATOS
 from portal.pqrs.queries.preguntas import get_pregunta, list_preguntas
 from portal.pqrs.services.preguntas import TEXTS, activar_pregunta, crear_pregunta, editar_pregunta, mover_pregunta
 from portal.pqrs.tipos import TIPOS
+from portal.pqrs.views.gestion.listas_ordenadas import change, kept
 from portal.pqrs.views.gestion.pagina import signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
 from portal.web.access import requires
@@ -36,7 +36,7 @@ def pregunta_nueva() -> Answer:
     """Add a question."""
     form = PreguntaForm()
     if form.validate_on_submit() and attempt(form, lambda: crear_pregunta(actor=signed_in(), **_values(form))):
-        return _kept("La pregunta quedó en el formulario.")
+        return kept("La pregunta quedó en el formulario.", ".preguntas")
     return answer("pqrs/gestion/pregunta.html", form)
 
 
@@ -49,7 +49,7 @@ def pregunta_editar(pregunta_id: int) -> Answer:
     if form.validate_on_submit() and attempt(
         form, lambda: editar_pregunta(row, version=form.version_number, actor=signed_in(), **_values(form))
     ):
-        return _kept("Los cambios quedaron guardados. Las respuestas de antes conservan la pregunta que se hizo.")
+        return kept("Los cambios quedaron guardados. Las respuestas de antes conservan la pregunta que se hizo.", ".preguntas")
     return answer("pqrs/gestion/pregunta.html", form, get_pregunta(pregunta_id))
 
 
@@ -57,8 +57,10 @@ def pregunta_editar(pregunta_id: int) -> Answer:
 @requires("pqrs:preguntas")
 def pregunta_mover(pregunta_id: int, hacia: str) -> Response:
     """Move a question one place."""
-    return _do(
-        lambda: mover_pregunta(get_pregunta(pregunta_id), antes=hacia == "subir", actor=signed_in()), "Cambió el orden de las preguntas."
+    return change(
+        lambda: mover_pregunta(get_pregunta(pregunta_id), antes=hacia == "subir", actor=signed_in()),
+        "Cambió el orden de las preguntas.",
+        ".preguntas",
     )
 
 
@@ -67,18 +69,7 @@ def pregunta_mover(pregunta_id: int, hacia: str) -> Response:
 def pregunta_activar(pregunta_id: int, act: str) -> Response:
     """Retire a question, or ask it again."""
     words = "La pregunta vuelve al formulario, después de las demás." if act == "activar" else "La pregunta ya no se hace."
-    return _do(lambda: activar_pregunta(get_pregunta(pregunta_id), activa=act == "activar", actor=signed_in()), words)
-
-
-def _do(act: Any, words: str) -> Response:
-    try:
-        act()
-    except (Forbidden, NotFound):
-        raise
-    except DomainError as error:
-        flash(error.message, "warning")
-        return redirect(url_for(".preguntas"), 303)
-    return _kept(words)
+    return change(lambda: activar_pregunta(get_pregunta(pregunta_id), activa=act == "activar", actor=signed_in()), words, ".preguntas")
 
 
 def _form(row: PreguntaAdicional) -> PreguntaForm:
@@ -92,8 +83,3 @@ def _form(row: PreguntaAdicional) -> PreguntaForm:
 def _values(form: PreguntaForm) -> dict[str, Any]:
     texts = {name: form[name].data or "" for name in TEXTS}
     return {**texts, "clases": form.clases.data or [], "opciones": form.lista, "pedida": bool(form.pedida.data)}
-
-
-def _kept(words: str) -> Response:
-    flash(words, "success")
-    return redirect(url_for(".preguntas"), 303)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request
 from werkzeug.wrappers import Response
 
-from portal.core.errors import DomainError, Forbidden, NotFound
 from portal.entidad.views.gestion.edicion import answer, attempt
 from portal.pqrs.forms_reglas import AplicarReglasForm, ReglaForm
 from portal.pqrs.models import ReglaReparto
@@ -15,6 +14,7 @@ from portal.pqrs.reparto import Regla
 from portal.pqrs.services.reglas import TEXTS, activar_regla, crear_regla, editar_regla, mover_regla
 from portal.pqrs.services.reparto import MAXIMO_REAPLICADAS, reaplicar
 from portal.pqrs.tipos import TIPOS
+from portal.pqrs.views.gestion.listas_ordenadas import change, kept
 from portal.pqrs.views.gestion.opciones import chosen, offer, offices
 from portal.pqrs.views.gestion.pagina import read_only, signed_in
 from portal.pqrs.views.gestion.rutas import blueprint
@@ -55,7 +55,9 @@ def reglas_aplicadas() -> Response:
     """Do it, with those that were shown."""
     seen = {int(one) for one in request.form.getlist("vista")[:MAXIMO_REAPLICADAS] if one.isascii() and one.isdigit() and len(one) < 11}
     given = reaplicar(actor=signed_in(), vistas=seen)
-    return _kept(f"Casos repartidos por las reglas: {len(given)}." if given else "Ningún caso se repartió: ya los tiene una oficina.")
+    return kept(
+        f"Casos repartidos por las reglas: {len(given)}." if given else "Ningún caso se repartió: ya los tiene una oficina.", ".reglas"
+    )
 
 
 @blueprint.route("/reglas/nueva", methods=["GET", "POST"])
@@ -67,7 +69,7 @@ def regla_nueva() -> Answer:
         if _only_tries():
             return _tried(form, None)
         if attempt(form, lambda: crear_regla(actor=signed_in(), **_values(form))):
-            return _kept("La regla quedó guardada al final de la lista. Se aplica a lo que se radique desde ahora.")
+            return kept("La regla quedó guardada al final de la lista. Se aplica a lo que se radique desde ahora.", ".reglas")
     return answer("pqrs/gestion/regla.html", form)
 
 
@@ -81,7 +83,7 @@ def regla_editar(regla_id: int) -> Answer:
         if _only_tries():
             return _tried(form, row)
         if attempt(form, lambda: editar_regla(row, version=form.version_number, actor=signed_in(), **_values(form))):
-            return _kept("Los cambios de la regla quedaron guardados. Los casos que ya repartió no se mueven.")
+            return kept("Los cambios de la regla quedaron guardados. Los casos que ya repartió no se mueven.", ".reglas")
     return answer("pqrs/gestion/regla.html", form, get_regla(regla_id))
 
 
@@ -89,7 +91,9 @@ def regla_editar(regla_id: int) -> Answer:
 @requires("pqrs:reglas")
 def regla_mover(regla_id: int, hacia: str) -> Response:
     """Move a rule one place."""
-    return _do(lambda: mover_regla(get_regla(regla_id), antes=hacia == "subir", actor=signed_in()), "Cambió el orden de las reglas.")
+    return change(
+        lambda: mover_regla(get_regla(regla_id), antes=hacia == "subir", actor=signed_in()), "Cambió el orden de las reglas.", ".reglas"
+    )
 
 
 @blueprint.post("/reglas/<int:regla_id>/<any(retirar, activar):act>")
@@ -97,18 +101,7 @@ def regla_mover(regla_id: int, hacia: str) -> Response:
 def regla_activar(regla_id: int, act: str) -> Response:
     """Retire a rule, or put it in use again."""
     words = "La regla vuelve a repartir, al final de la lista." if act == "activar" else "La regla ya no reparte casos."
-    return _do(lambda: activar_regla(get_regla(regla_id), activa=act == "activar", actor=signed_in()), words)
-
-
-def _do(act: Any, words: str) -> Response:
-    try:
-        act()
-    except (Forbidden, NotFound):
-        raise
-    except DomainError as error:
-        flash(error.message, "warning")
-        return redirect(url_for(".reglas"), 303)
-    return _kept(words)
+    return change(lambda: activar_regla(get_regla(regla_id), activa=act == "activar", actor=signed_in()), words, ".reglas")
 
 
 def _form(row: ReglaReparto | None) -> ReglaForm:
@@ -149,8 +142,3 @@ def _kinds() -> dict[str, str]:
 
 def _office_names() -> dict[int, str]:
     return {int(one.value): str(one.label) for one in offices()}
-
-
-def _kept(words: str) -> Response:
-    flash(words, "success")
-    return redirect(url_for(".reglas"), 303)
